@@ -1,0 +1,109 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let slices = ["Operations", "Accounts", "Planning", "Projects", "Supervision", "Chain"]
+
+// Products of other packages are written "Product@package".
+let hummingbird = "Hummingbird@hummingbird"
+let hummingbirdTesting = "HummingbirdTesting@hummingbird"
+let mustache = "Mustache@swift-mustache"
+let grdb = "GRDB@GRDB.swift"
+let yams = "Yams@Yams"
+let arguments = "ArgumentParser@swift-argument-parser"
+let crypto = "Crypto@swift-crypto"
+let logging = "Logging@swift-log"
+let nio = "NIOCore@swift-nio"
+let httpTypes = "HTTPTypes@swift-http-types"
+let lifecycle = "ServiceLifecycle@swift-service-lifecycle"
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// The import graph of ARCHITECTURE.md: a line here is a law the compiler keeps.
+let package = Package(
+    name: "lantu",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "lantu", targets: ["lantu"])],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: ["FullFoundation"]),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    ],
+    targets: [
+        // C libraries of the operating system
+        system("CLibPQ", pkgConfig: "libpq", apt: "libpq-dev"),
+        system("CArgon2", pkgConfig: "libargon2", apt: "libargon2-dev"),
+        system("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
+        system("CXlsxWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
+
+        // Ground
+        module("Kernel"),
+        module("Localization", ["Kernel"], resources: [.copy("Catalogues")]),
+        module("Exchange", ["Kernel", "CZip", "CXlsxWriter"]),
+        module("Policy", ["Kernel", yams]),
+
+        // Slices: a slice never imports a slice
+        module("Operations", ["Kernel", crypto]),
+        module("Accounts", ["Kernel", "Policy", "CArgon2", crypto]),
+        module("Planning", ["Kernel", "Policy"]),
+        module("Projects", ["Kernel", "Policy"]),
+        module("Supervision", ["Kernel", "Policy"]),
+        module("Chain", ["Kernel", "Policy"]),
+        module("Office", slices + ["Kernel", "Policy", "Exchange", yams]),
+
+        // Persistence: the port, two engines, and SQL written once
+        module("Persistence", ["Kernel"]),
+        module("SQLite", ["Persistence", "Kernel", grdb]),
+        module("Postgres", ["Persistence", "Kernel", "CLibPQ"]),
+        module("Store", slices + ["Office", "Persistence", "Policy", "Kernel", crypto]),
+
+        // Delivery
+        module(
+            "Web", slices + ["Office", "Policy", "Exchange", "Localization", "Kernel", mustache, hummingbird, nio, httpTypes, logging, crypto],
+            resources: [.copy("Templates"), .copy("Public")]),
+        module(
+            "App",
+            slices + [
+                "Office", "Web", "Store", "SQLite", "Postgres", "Persistence", "Policy", "Exchange", "Localization", "Kernel",
+                hummingbird, lifecycle, logging, crypto, yams, nio,
+            ]),
+        .executableTarget(
+            name: "lantu",
+            dependencies: dependencies(slices + ["App", "Office", "Policy", "Exchange", "Localization", "Kernel", arguments, logging]),
+            swiftSettings: settings),
+
+        // Tests sit in a folder of the name of what they test
+        tests("Kernel"),
+    ]
+)
+
+func dependencies(_ names: [String]) -> [Target.Dependency] {
+    names.map { name in
+        guard let at = name.firstIndex(of: "@") else { return .target(name: name) }
+        return .product(name: String(name[..<at]), package: String(name[name.index(after: at)...]))
+    }
+}
+
+func module(_ name: String, _ names: [String] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies(names), resources: resources, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ names: [String] = [], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: dependencies([name] + names), resources: resources, swiftSettings: settings)
+}
+
+func system(_ name: String, pkgConfig: String, apt: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
