@@ -63,7 +63,7 @@ let package = Package(
         module("Office", slices + ["Kernel", "Policy", "Exchange", yams]),
 
         // Persistence: the port, two engines, and SQL written once
-        module("Persistence", ["Kernel"]),
+        module("Persistence", ["Kernel", crypto]),
         module("SQLite", ["Persistence", "Kernel", grdb]),
         module("Postgres", ["Persistence", "Kernel", "CLibPQ"]),
         module("Store", slices + ["Office", "Persistence", "Policy", "Kernel", crypto]),
