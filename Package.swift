@@ -64,7 +64,7 @@ let package = Package(
 
         // Persistence: the port, two engines, and SQL written once
         module("Persistence", ["Kernel", crypto]),
-        module("SQLite", ["Persistence", "Kernel", grdb]),
+        module("SQLite", ["Persistence", "Kernel", grdb, logging]),
         module("Postgres", ["Persistence", "Kernel", "CLibPQ"]),
         module("Store", slices + ["Office", "Persistence", "Policy", "Kernel", crypto]),
 

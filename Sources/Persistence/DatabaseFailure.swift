@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// What went wrong in the database, in terms both engines share.
 package struct DatabaseFailure: Error, Sendable, CustomStringConvertible {

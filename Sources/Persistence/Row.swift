@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// The column names of a result, shared by its rows.
 package final class ColumnNames: Sendable {

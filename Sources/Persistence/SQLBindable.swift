@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 extension Int64: SQLBindable {
     package var sqlValue: SQLValue { .int(self) }

@@ -1,0 +1,13 @@
+// Module in charge of SQL: every slice's port, written once for both engines.
+
+import Persistence
+
+/// The whole schema, in order. A released migration is never edited: the checksum would refuse it.
+package enum Schema {
+    package static let migrations: [Migration] = [
+        OperationsSchema.migration
+    ]
+
+    /// Tables without a tenant. Everything else leads its keys with `tenant_id`; a test reads the catalog.
+    package static let globalTables: Set<String> = ["migrations", "tenants", "nodes"]
+}
