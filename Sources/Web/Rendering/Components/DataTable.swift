@@ -1,0 +1,151 @@
+import Localization
+
+/// A table read on the server, sorted and paged by links: the same on paper, without scripts, and as cards on a phone.
+package struct DataTable: Component {
+    let id: String
+    let caption: String
+    let columns: [TableColumn]
+    let rows: [TableRow]
+    let hasRows: Bool
+    let selectable: Bool
+    /// Where the chosen rows are posted.
+    let bulkHref: String?
+    let bulkActions: [BulkAction]
+    let empty: EmptyState?
+    let pager: Pager?
+
+    /// - Parameter empty: what the table says when it has no rows; required, so that no page stays silent.
+    package init(
+        id: String, caption: String, columns: [TableColumn], rows: [TableRow], bulkHref: String? = nil, bulkActions: [BulkAction] = [],
+        empty: EmptyState, pager: Pager? = nil
+    ) {
+        self.id = id
+        self.caption = caption
+        self.columns = columns
+        let selectable = bulkHref != nil
+        self.rows = rows.map { $0.labelled(by: columns, selectable: selectable) }
+        hasRows = !rows.isEmpty
+        self.selectable = selectable
+        self.bulkHref = bulkHref
+        self.bulkActions = bulkActions
+        self.empty = rows.isEmpty ? empty : nil
+        self.pager = pager
+    }
+}
+
+/// A change made to all chosen rows at once.
+package struct BulkAction: Component {
+    let value: String
+    let label: String
+    package init(_ label: String, value: String) { (self.label, self.value) = (label, value) }
+}
+
+package struct TableColumn: Component {
+    package enum Kind: String, Sendable { case text, number, date, light }
+    package enum Order: String, Sendable { case none, ascending, descending }
+
+    let label: String
+    let kind: String
+    /// The list sorted by this column, or the other way round; nil when it cannot be.
+    let href: String?
+    let order: String
+    let isSorted: Bool
+
+    package init(_ label: String, _ kind: Kind = .text, sortHref: String? = nil, order: Order = .none) {
+        self.label = label
+        self.kind = kind.rawValue
+        href = sortHref
+        self.order = order.rawValue
+        isSorted = order != .none
+    }
+}
+
+/// A row; it and its cells repeat, so they answer by `switch` instead of reflection.
+package struct TableRow: Component {
+    let id: String
+    let cells: [TableCell]
+    let selectable: Bool
+    /// What the box that chooses the row is called.
+    let name: String
+
+    /// - Parameter name: the record's name, for the box that chooses it.
+    package init(id: String, name: String, _ cells: [TableCell]) {
+        self.init(id: id, name: name, cells: cells, selectable: false)
+    }
+
+    private init(id: String, name: String, cells: [TableCell], selectable: Bool) {
+        (self.id, self.name, self.cells, self.selectable) = (id, name, cells, selectable)
+    }
+
+    func labelled(by columns: [TableColumn], selectable: Bool) -> TableRow {
+        let cells = zip(cells, columns).enumerated().map { index, pair in
+            var cell = pair.0
+            (cell.label, cell.kind, cell.isFirst) = (pair.1.label, pair.1.kind, index == 0)
+            return cell
+        }
+        return TableRow(id: id, name: name, cells: cells, selectable: selectable)
+    }
+
+    package func child(named name: String) -> Any? {
+        switch name {
+        case "id": id
+        case "name": self.name
+        case "cells": cells
+        case "selectable": selectable
+        default: nil
+        }
+    }
+}
+
+/// One cell: a text, perhaps a link, perhaps a second line, a light, a bar. The first cell of a row is its heading.
+package struct TableCell: Component {
+    var label = ""
+    var kind = "text"
+    var isFirst = false
+    let text: String?
+    let href: String?
+    let second: String?
+    let light: Light?
+    let lights: LightGroup?
+    let progress: ProgressBar?
+
+    package init(
+        _ text: String? = nil, href: String? = nil, second: String? = nil, light: Light? = nil, lights: LightGroup? = nil,
+        progress: ProgressBar? = nil
+    ) {
+        self.text = text
+        self.href = href
+        self.second = second
+        self.light = light
+        self.lights = lights
+        self.progress = progress
+    }
+
+    package func child(named name: String) -> Any? {
+        switch name {
+        case "label": label
+        case "kind": kind
+        case "isFirst": isFirst
+        case "text": text ?? Absent()
+        case "href": href ?? Absent()
+        case "second": second ?? Absent()
+        case "light": light ?? Absent()
+        case "lights": lights ?? Absent()
+        case "progress": progress ?? Absent()
+        default: nil
+        }
+    }
+}
+
+/// Keyset paging: the next and the previous page, and how many there are in all.
+package struct Pager: Component {
+    let summary: String
+    let previous: String?
+    let next: String?
+
+    /// - Parameter total: the exact count up to 10,000; anything above shows as "10,000+".
+    package init(shown: Int, total: Int, previous: String?, next: String?, words: Phrases) {
+        summary = words("table.shown", count: total, ["shown": words.number(shown), "count": words.count(total)])
+        (self.previous, self.next) = (previous, next)
+    }
+}
