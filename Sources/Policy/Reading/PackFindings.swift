@@ -1,0 +1,32 @@
+import Kernel
+
+/// Collects every fault of a pack while it is read; local to one load.
+final class PackFindings {
+    private(set) var diagnostics: [Diagnostic] = []
+
+    func report(_ code: String, _ arguments: [String: String] = [:], at node: PackNode, severity: Diagnostic.Severity = .error) {
+        report(code, arguments, file: node.file, line: node.line, column: node.column, severity: severity)
+    }
+
+    func report(
+        _ code: String, _ arguments: [String: String] = [:], file: String, line: Int? = nil, column: Int? = nil,
+        severity: Diagnostic.Severity = .error
+    ) {
+        // A node anchored once and used often is reported once.
+        let found = Diagnostic(severity, code, arguments, file: file, line: line, column: column.map { String($0) })
+        if seen.insert(found).inserted { diagnostics.append(found) }
+    }
+
+    private var seen: Set<Diagnostic> = []
+
+    var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+    /// By file, then line, then code: the order a person corrects them in.
+    var sorted: [Diagnostic] {
+        diagnostics.sorted { a, b in
+            if a.file != b.file { return (a.file ?? "") < (b.file ?? "") }
+            if a.line != b.line { return (a.line ?? 0) < (b.line ?? 0) }
+            return a.code < b.code
+        }
+    }
+}
