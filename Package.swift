@@ -86,6 +86,7 @@ let package = Package(
         // Tests sit in a folder of the name of what they test
         tests("Kernel"),
         tests("Policy", ["Kernel", yams]),
+        tests("Accounts", ["Kernel"]),
     ]
 )
 
