@@ -1,0 +1,44 @@
+import CLibPQ
+import Persistence
+
+extension DatabaseFailure {
+    /// What the server said, in shared terms.
+    ///
+    /// The message carries SQLSTATE and the primary text; never DETAIL, which quotes the row.
+    init(_ result: PostgresResult, cancelled: Bool) {
+        let state = result.field(codeField) ?? ""
+        let primary = result.field(messageField) ?? "the server gave no reason"
+        self.init(
+            Self.kind(state, routine: result.field(routineField), cancelled: cancelled), state.isEmpty ? primary : "\(state) \(primary)",
+            constraint: result.field(constraintField))
+    }
+
+    private static func kind(_ state: String, routine: String?, cancelled: Bool) -> Kind {
+        switch state {
+        case "23505", "23P01": .unique
+        case "23503", "23001": .foreignKey
+        case "23514": .check
+        case "23502": .notNull
+        case "40001", "40P01": .retry
+        // A plan from before a change of the schema, or one the server has forgotten: prepared anew, it runs.
+        case "0A000" where routine == "RevalidateCachedQuery": .retry
+        case "26000": .retry
+        case "P0001": .refused
+        case "57014": cancelled ? .cancelled : .timeout
+        case "25P03": .timeout
+        case "55P03": .locked
+        case "53100": .diskFull
+        // Written to a server that has become a standby: the primary is elsewhere.
+        case "25006": .unavailable
+        case _ where state.hasPrefix("08") || state.hasPrefix("53") || state.hasPrefix("57P"): .unavailable
+        case _ where ["0A", "22", "25", "34", "42"].contains(state.prefix(2)): .misuse
+        default: .other
+        }
+    }
+}
+
+// The field codes are character macros, which do not reach Swift.
+private let codeField = Int32(UInt8(ascii: "C"))
+private let messageField = Int32(UInt8(ascii: "M"))
+private let constraintField = Int32(UInt8(ascii: "n"))
+private let routineField = Int32(UInt8(ascii: "R"))
