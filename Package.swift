@@ -87,6 +87,7 @@ let package = Package(
         tests("Kernel"),
         tests("Policy", ["Kernel", yams]),
         tests("Accounts", ["Kernel"]),
+        tests("Office", ["Kernel"]),
     ]
 )
 
