@@ -83,7 +83,13 @@ let package = Package(
             dependencies: dependencies(slices + ["App", "Office", "Policy", "Exchange", "Localization", "Kernel", arguments, logging]),
             swiftSettings: settings),
 
+        // Databases of both engines for tests, made fresh and dropped afterwards
+        .target(
+            name: "TestSupport", dependencies: dependencies(["Persistence", "SQLite", "Postgres", "Kernel"]), path: "Tests/Support",
+            swiftSettings: settings),
+
         // Tests sit in a folder of the name of what they test
+        tests("Postgres", ["Persistence", "Kernel", "TestSupport"]),
         tests("Kernel"),
         tests("Policy", ["Kernel", yams]),
         tests("Accounts", ["Kernel"]),

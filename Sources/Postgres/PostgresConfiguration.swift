@@ -104,10 +104,12 @@ package struct PostgresConfiguration: Sendable {
     }
 
     private static func parsed(_ url: String) throws(DatabaseFailure) -> [String: String] {
-        guard let options = PQconninfoParse(url, nil) else {
-            // libpq's own message quotes the URL, password and all.
-            throw DatabaseFailure(.misuse, "the database URL does not read as postgres://user:password@host:port/database?option=value")
-        }
+        let unreadable = DatabaseFailure(
+            .misuse,
+            "the database URL does not read as postgres://user:password@host:port/database?option=value; write / @ : ? # % in a password as %2F and so on"
+        )
+        // libpq's own message quotes the URL, password and all.
+        guard let options = PQconninfoParse(url, nil) else { throw unreadable }
         defer { PQconninfoFree(options) }
         var result: [String: String] = [:]
         var option = options
@@ -115,6 +117,9 @@ package struct PostgresConfiguration: Sendable {
             if let value = option.pointee.val { result[String(cString: name)] = String(cString: value) }
             option += 1
         }
+        // A password with a bare slash reads as host:port/database, and would be shown as such.
+        let ports = result["port"]?.split(separator: ",") ?? []
+        guard ports.allSatisfy({ UInt16($0) != nil }), result["dbname"]?.contains("@") != true else { throw unreadable }
         return result
     }
 }

@@ -52,11 +52,16 @@ extension PostgresConnection {
         return result
     }
 
+    /// The failure of a statement, with what it says about this connection.
     private func failure(_ result: PostgresResult) -> DatabaseFailure {
         let failure = DatabaseFailure(result, cancelled: transaction.interruption.cancelledAt != nil)
-        if failure.kind == .retry {
-            if result.field(Int32(UInt8(ascii: "C"))) == "26000" { prepared.forgetAll() }
-            if result.field(Int32(UInt8(ascii: "C"))) == "0A000" { prepared.condemnAll() }
+        switch result.state {
+        // The server has forgotten the statements (`discard all`, a pooler in between).
+        case "26000": prepared.forgetAll()
+        case "0A000" where failure.kind == .retry: prepared.condemnAll()
+        // A writing transaction on a server that reads only: it has become a standby, and the primary is elsewhere.
+        case "25006" where transaction.mode != .read: return lose(.unavailable, failure.message)
+        default: break
         }
         return failure
     }
@@ -124,7 +129,7 @@ extension PostgresConnection {
             let result = PostgresResult(pointer)
             if PQstatus(handle) == CONNECTION_BAD {
                 lost = true
-                let told = (results + [result]).last { $0.isError && $0.field(Int32(UInt8(ascii: "C"))) != nil }
+                let told = (results + [result]).last { $0.isError && $0.state != nil }
                 throw told.map { DatabaseFailure(.unavailable, DatabaseFailure($0, cancelled: false).message) }
                     ?? DatabaseFailure(.unavailable, lastMessage)
             }

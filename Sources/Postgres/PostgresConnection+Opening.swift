@@ -64,7 +64,7 @@ extension PostgresConnection {
         result = try answers { connection throws(DatabaseFailure) in try connection.sendUnnamed(sql) }.last
         guard let result, !result.isError, let row = try result.rows().first else {
             throw DatabaseFailure(
-                .unavailable, "the session could not be set up: \(result?.field(Int32(UInt8(ascii: "M"))) ?? lastMessage)")
+                .unavailable, "the session could not be set up: \(result?.message ?? lastMessage)")
         }
         for setting in ["fsync", "synchronous_commit", "full_page_writes"] where try row.text(setting) == "off" {
             throw DatabaseFailure(.unsafe, "\(setting) is off: acknowledged writes would be lost with the power; set it on")

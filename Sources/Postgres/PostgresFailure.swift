@@ -1,4 +1,3 @@
-import CLibPQ
 import Persistence
 
 extension DatabaseFailure {
@@ -6,11 +5,11 @@ extension DatabaseFailure {
     ///
     /// The message carries SQLSTATE and the primary text; never DETAIL, which quotes the row.
     init(_ result: PostgresResult, cancelled: Bool) {
-        let state = result.field(codeField) ?? ""
-        let primary = result.field(messageField) ?? "the server gave no reason"
+        let state = result.state ?? ""
+        let primary = result.message ?? "the server gave no reason"
         self.init(
-            Self.kind(state, routine: result.field(routineField), cancelled: cancelled), state.isEmpty ? primary : "\(state) \(primary)",
-            constraint: result.field(constraintField))
+            Self.kind(state, routine: result.routine, cancelled: cancelled), state.isEmpty ? primary : "\(state) \(primary)",
+            constraint: result.constraint)
     }
 
     private static func kind(_ state: String, routine: String?, cancelled: Bool) -> Kind {
@@ -28,17 +27,9 @@ extension DatabaseFailure {
         case "25P03": .timeout
         case "55P03": .locked
         case "53100": .diskFull
-        // Written to a server that has become a standby: the primary is elsewhere.
-        case "25006": .unavailable
         case _ where state.hasPrefix("08") || state.hasPrefix("53") || state.hasPrefix("57P"): .unavailable
         case _ where ["0A", "22", "25", "34", "42"].contains(state.prefix(2)): .misuse
         default: .other
         }
     }
 }
-
-// The field codes are character macros, which do not reach Swift.
-private let codeField = Int32(UInt8(ascii: "C"))
-private let messageField = Int32(UInt8(ascii: "M"))
-private let constraintField = Int32(UInt8(ascii: "n"))
-private let routineField = Int32(UInt8(ascii: "R"))

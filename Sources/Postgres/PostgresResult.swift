@@ -14,7 +14,16 @@ final class PostgresResult {
     /// Rows changed, or selected.
     var changed: Int { Int(String(cString: PQcmdTuples(handle))) ?? 0 }
 
-    func field(_ code: Int32) -> String? { PQresultErrorField(handle, code).map { String(cString: $0) } }
+    /// SQLSTATE of an error the server sent.
+    var state: String? { field("C") }
+    /// The error's primary text, which quotes no row.
+    var message: String? { field("M") }
+    var constraint: String? { field("n") }
+    /// The server's function that raised it.
+    var routine: String? { field("R") }
+
+    // The field codes are character macros, which do not reach Swift.
+    private func field(_ code: Unicode.Scalar) -> String? { PQresultErrorField(handle, Int32(code.value)).map { String(cString: $0) } }
 
     /// Every row, decoded strictly by the column's type.
     func rows() throws(DatabaseFailure) -> [Row] {
