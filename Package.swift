@@ -91,6 +91,7 @@ let package = Package(
         // Tests sit in a folder of the name of what they test
         tests("Postgres", ["Persistence", "Kernel", "TestSupport"]),
         tests("Kernel"),
+        tests("Exchange", ["Kernel", "CZip", "CXlsxWriter"]),
         tests("Policy", ["Kernel", yams]),
         tests("Accounts", ["Kernel"]),
         tests("Office", ["Kernel"]),
