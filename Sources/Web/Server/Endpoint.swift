@@ -1,0 +1,71 @@
+import Accounts
+import HTTPTypes
+import Hummingbird
+
+/// One method on one path: who may call it, what it takes, and the sentence that answers it.
+///
+/// A route exists only as an endpoint, so none exists without an entry of the permission table; the walk in
+/// `PermissionWalkTests` goes through all of them.
+package struct Endpoint: Sendable {
+    package enum Access: Sendable, Hashable {
+        /// Anyone: sign-in, assets, health.
+        case open
+        /// Whoever is signed in: one's own account, help.
+        case signedIn
+        /// Whoever may do this on something; the handler asks again for the record it touches.
+        case action(Action)
+    }
+
+    /// What the request body is. Forms are read (and their token checked) before the handler runs.
+    package enum Body: Sendable, Hashable {
+        case none
+        case form(limit: Int)
+        case json(limit: Int)
+        /// `multipart/form-data`, files spooled to disk; the limit is for the whole body.
+        case upload(limit: Int)
+
+        package static let form = Body.form(limit: 1 << 20)
+        package static let json = Body.json(limit: 1 << 20)
+    }
+
+    package let method: HTTPRequest.Method
+    /// Hummingbird's pattern: `/projects/{id}`.
+    package let pattern: String
+    package let access: Access
+    package let body: Body
+    /// Whole-request deadline in seconds.
+    package let deadline: Int64
+    /// Answers JSON problems instead of error pages.
+    package let isAPI: Bool
+    /// One line for the OpenAPI document; nil for pages.
+    package let summary: String?
+    let handle: @Sendable (Visit) async throws -> Response
+
+    package init(
+        _ method: HTTPRequest.Method, _ pattern: String, _ access: Access, body: Body? = nil, deadline: Int64 = 30, summary: String? = nil,
+        _ handle: @escaping @Sendable (Visit) async throws -> Response
+    ) {
+        self.method = method
+        self.pattern = pattern
+        self.access = access
+        self.isAPI = pattern.hasPrefix("/api/")
+        self.body = body ?? (method == .get ? .none : isAPI ? .json : .form)
+        self.deadline = deadline
+        self.summary = summary
+        self.handle = handle
+    }
+
+    package static func get(
+        _ pattern: String, _ access: Access, summary: String? = nil, _ handle: @escaping @Sendable (Visit) async throws -> Response
+    ) -> Endpoint { Endpoint(.get, pattern, access, summary: summary, handle) }
+
+    package static func post(
+        _ pattern: String, _ access: Access, body: Body? = nil, summary: String? = nil,
+        _ handle: @escaping @Sendable (Visit) async throws -> Response
+    ) -> Endpoint { Endpoint(.post, pattern, access, body: body, summary: summary, handle) }
+}
+
+/// A noun's pages and API: what it serves, over the ports it was given.
+package protocol EndpointCollection: Sendable {
+    var endpoints: [Endpoint] { get }
+}

@@ -1,0 +1,17 @@
+import Accounts
+import Localization
+
+/// The map of the product, as far as a person's permissions go.
+enum Navigation {
+    private static let places: [(Destination, String, Action)] = [
+        (.desk, Route.desk.path, .deskRead),
+        (.cockpit, Route.cockpit.path, .cockpitRead),
+        (.projects, Route.projects().path, .projectRead),
+    ]
+
+    static func items(for permissions: Permissions, path: String, words: Phrases) -> [NavigationItem] {
+        places.filter { permissions.allows($0.2) }.map { place, href, _ in
+            NavigationItem(place, href: href, isCurrent: path == href || path.hasPrefix(href + "/"), words: words)
+        }
+    }
+}
