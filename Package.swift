@@ -14,6 +14,7 @@ let crypto = "Crypto@swift-crypto"
 let logging = "Logging@swift-log"
 let nio = "NIOCore@swift-nio"
 let httpTypes = "HTTPTypes@swift-http-types"
+let nioHTTPTypes = "NIOHTTPTypes@swift-nio-extras"
 let lifecycle = "ServiceLifecycle@swift-service-lifecycle"
 
 let settings: [SwiftSetting] = [
@@ -37,6 +38,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
@@ -76,7 +78,7 @@ let package = Package(
             "App",
             slices + [
                 "Office", "Web", "Store", "SQLite", "Postgres", "Persistence", "Policy", "Exchange", "Localization", "Kernel",
-                hummingbird, lifecycle, logging, crypto, yams, nio,
+                hummingbird, lifecycle, logging, crypto, yams, nio, nioHTTPTypes, httpTypes,
             ]),
         .executableTarget(
             name: "lantu",

@@ -14,7 +14,7 @@ package struct Caller: Sendable {
     package let permissions: Permissions
     /// The language this person chose, if any.
     package let locale: LocaleTag?
-    /// Expected in `_csrf` or `X-CSRF-Token` of every unsafe request; nil for API tokens, which no browser sends by itself.
+    /// Expected in `csrf` or `X-CSRF-Token` of every unsafe request; nil for API tokens, which no browser sends by itself.
     package let csrfToken: String?
     package let isToken: Bool
 

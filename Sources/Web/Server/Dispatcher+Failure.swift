@@ -57,7 +57,7 @@ extension Dispatcher {
         let data = (try? encoder.encode(body)) ?? Data("{}".utf8)
         return Response(
             status: status, headers: [.contentType: "application/problem+json", .cacheControl: "no-store"],
-            body: .init(byteBuffer: ByteBuffer(data: data)))
+            body: .init(byteBuffer: ByteBuffer(bytes: data)))
     }
 
     private func page(
@@ -66,7 +66,7 @@ extension Dispatcher {
         let context = PageContext(
             words: words, theme: preferences.theme, csrfToken: preferences.visitorToken, path: request.uri.string,
             place: words(services.settings.place), now: services.clock.now(), offsetMinutes: services.settings.offsetMinutes)
-        let page = ErrorPage(words.error(error), requestID: requestID, words: words)
+        let page = ErrorPage(error, requestID: requestID, words: words)
         if let response = try? services.renderer.response(page, context.titled(words("shell.error.title")), status: status) { return response }
         return Response(status: status, headers: [.contentType: "text/plain; charset=utf-8"], body: .init(byteBuffer: .init(string: error.code)))
     }

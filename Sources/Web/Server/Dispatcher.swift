@@ -73,7 +73,7 @@ struct Dispatcher: Sendable {
         }
         let csrfToken = caller?.csrfToken ?? preferences.visitorToken
         if unsafe, caller?.isToken != true {
-            let sent = form["_csrf"] ?? request.headers[.csrfToken] ?? ""
+            let sent = form["csrf"] ?? request.headers[.csrfToken] ?? ""
             guard !csrfToken.isEmpty, Self.equal(sent, csrfToken) else { throw AppError("LT1108", .forbidden) }
         }
         let locale = LocaleTag.preferred(
@@ -140,7 +140,7 @@ struct Dispatcher: Sendable {
     }
 
     private func idempotencyKey(_ request: Request, _ form: FormData, _ body: ByteBuffer) -> IdempotencyKey? {
-        guard let key = form["_key"] ?? request.headers[.idempotencyKey], (8...200).contains(key.utf8.count) else { return nil }
+        guard let key = form["idempotency-key"] ?? request.headers[.idempotencyKey], (8...200).contains(key.utf8.count) else { return nil }
         var hash = SHA256()
         hash.update(data: Array("\(request.method.rawValue) \(request.uri.path)\n".utf8))
         hash.update(data: Data(body.readableBytesView))

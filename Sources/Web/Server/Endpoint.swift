@@ -13,7 +13,7 @@ package struct Endpoint: Sendable {
         /// Whoever is signed in: one's own account, help.
         case signedIn
         /// Whoever may do this on something; the handler asks again for the record it touches.
-        case action(Action)
+        case action(Accounts.Action)
     }
 
     /// What the request body is. Forms are read (and their token checked) before the handler runs.

@@ -49,7 +49,7 @@ enum Multipart {
     private static func boundary(of contentType: String) -> String? {
         for part in contentType.split(separator: ";").dropFirst() {
             let pair = part.split(separator: "=", maxSplits: 1)
-            guard pair.count == 2, pair[0].filter({ !$0.isWhitespace }).lowercased() == "boundary" else { continue }
+            guard pair.count == 2, String(pair[0].filter { !$0.isWhitespace }).lowercased() == "boundary" else { continue }
             let value = pair[1].filter { $0 != "\"" && !$0.isWhitespace }
             return (1...70).contains(value.utf8.count) ? String(value) : nil
         }
@@ -188,12 +188,12 @@ struct MultipartParser {
     private static func parameter(_ name: String, in header: some StringProtocol) -> String? {
         for part in header.split(separator: ";") {
             let pair = part.split(separator: "=", maxSplits: 1)
-            guard pair.count == 2, pair[0].filter({ !$0.isWhitespace }).lowercased() == name else { continue }
+            guard pair.count == 2, String(pair[0].filter { !$0.isWhitespace }).lowercased() == name else { continue }
             var value = pair[1]
             while value.first == " " || value.first == "\"" { value = value.dropFirst() }
             while value.last == " " || value.last == "\"" { value = value.dropLast() }
             // Browsers escape a quote in a file name this way.
-            return value.replacing("%22", with: "\"")
+            return String(value).replacingOccurrences(of: "%22", with: "\"")
         }
         return nil
     }

@@ -3,7 +3,7 @@ import Localization
 
 /// The map of the product, as far as a person's permissions go.
 enum Navigation {
-    private static let places: [(Destination, String, Action)] = [
+    private static let places: [(Destination, String, Accounts.Action)] = [
         (.desk, Route.desk.path, .deskRead),
         (.cockpit, Route.cockpit.path, .cockpitRead),
         (.projects, Route.projects().path, .projectRead),

@@ -56,7 +56,7 @@ package struct Visit: Sendable {
     /// The body as JSON; LT1004 with the place where it failed.
     package func decode<T: Decodable>(_ type: T.Type) throws(AppError) -> T {
         do {
-            return try JSONDecoder().decode(type, from: Data(buffer: body))
+            return try JSONDecoder().decode(type, from: Data(body.readableBytesView))
         } catch let error as DecodingError {
             throw AppError("LT1004", .invalid, ["path": error.place])
         } catch {
@@ -91,7 +91,7 @@ package struct Visit: Sendable {
         var headers = HTTPFields()
         headers[.contentType] = "application/json; charset=utf-8"
         headers[.cacheControl] = "no-store"
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(data: try encoder.encode(value))))
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: try encoder.encode(value))))
     }
 
     /// 303 to a route of ours, with a message for the next page.
