@@ -1,13 +1,16 @@
 // Module in charge of what spans slices: the one transaction, workflows, and pages that join slices.
 
+import Chain
 import Kernel
 import Operations
+import Planning
+import Supervision
 
 /// Everything one command may change, together: state, audit entry, idempotency record, outbox.
 ///
 /// Store's one transaction conforms to it. It is synchronous, may run again after a serialization failure,
 /// and contains no await, file or network.
-package protocol Transaction: AuditWrites {
+package protocol Transaction: AuditWrites, PlanningWrites, OrderWrites, ChainWrites {
     var tenant: TenantID { get }
     var actor: Actor { get }
     /// The command's moment: the same for everything it writes.

@@ -5,7 +5,10 @@ import Persistence
 /// The whole schema, in order. A released migration is never edited: the checksum would refuse it.
 package enum Schema {
     package static let migrations: [Migration] = [
-        OperationsSchema.migration
+        OperationsSchema.migration,
+        PlanningSchema.migration,
+        SupervisionSchema.migration,
+        ChainSchema.migration,
     ]
 
     /// Tables without a tenant. Everything else leads its keys with `tenant_id`; a test reads the catalog.

@@ -4,7 +4,8 @@ import ArgumentParser
     static let configuration = CommandConfiguration(
         commandName: "lantu",
         abstract: "Lantu 藍圖: carries a city's digital-transformation blueprint through to the end.",
-        discussion: "Exit codes: 0 done, 1 refused or failed, 2 faults found, 64 wrong usage, 69 unavailable. `--format json` prints tables as JSON.",
+        discussion:
+            "Exit codes: 0 done, 1 refused or failed, 2 faults found, 64 wrong usage, 69 unavailable. `--format json` prints tables as JSON.",
         version: "0.1.0",
         subcommands: [])
 }

@@ -21,7 +21,9 @@ package struct Installation: Sendable {
     /// Opens `location`: a path, or `postgres://…`. Migrates unless told not to.
     ///
     /// Throws `DatabaseFailure` when another process holds it, it is newer than this program, or it is set up unsafely.
-    package static func open(_ location: String, node: Int = 0, clock: any Clock = SystemClock(), migrate: Bool = true) async throws -> Installation {
+    package static func open(_ location: String, node: Int = 0, clock: any Clock = SystemClock(), migrate: Bool = true) async throws
+        -> Installation
+    {
         let database: any Database = try await Self.connect(location)
         do {
             let migrated = migrate ? try await Migration.apply(Schema.migrations, to: database, now: clock.now().microseconds) : []

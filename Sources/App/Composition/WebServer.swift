@@ -28,7 +28,8 @@ package enum WebServer {
         let http = HTTP1Channel.Configuration(
             additionalChannelHandlers: [ResponseDeadline(seconds: 60)], idleTimeout: .seconds(settings.idleSeconds),
             httpDecoderConfiguration: .init(
-                maxHeaderFieldSize: settings.headerField, maxHeaderListSize: settings.headerList, maxHeaderFieldCount: settings.headerCount))
+                maxHeaderFieldSize: settings.headerField, maxHeaderListSize: settings.headerList, maxHeaderFieldCount: settings.headerCount)
+        )
         return Application(
             router: site.router(), server: .http1(configuration: http),
             configuration: ApplicationConfiguration(

@@ -67,8 +67,11 @@ extension Dispatcher {
             words: words, theme: preferences.theme, csrfToken: preferences.visitorToken, path: request.uri.string,
             place: words(services.settings.place), now: services.clock.now(), offsetMinutes: services.settings.offsetMinutes)
         let page = ErrorPage(error, requestID: requestID, words: words)
-        if let response = try? services.renderer.response(page, context.titled(words("shell.error.title")), status: status) { return response }
-        return Response(status: status, headers: [.contentType: "text/plain; charset=utf-8"], body: .init(byteBuffer: .init(string: error.code)))
+        if let response = try? services.renderer.response(page, context.titled(words("shell.error.title")), status: status) {
+            return response
+        }
+        return Response(
+            status: status, headers: [.contentType: "text/plain; charset=utf-8"], body: .init(byteBuffer: .init(string: error.code)))
     }
 }
 

@@ -41,7 +41,9 @@ struct Dispatcher: Sendable {
         return response
     }
 
-    private func answer(_ request: Request, _ endpoint: Endpoint, _ context: SiteContext, _ preferences: Preferences) async throws -> Response {
+    private func answer(_ request: Request, _ endpoint: Endpoint, _ context: SiteContext, _ preferences: Preferences) async throws
+        -> Response
+    {
         let address = context.clientAddress(request, trusted: services.settings.trustedProxies)
         let caller = try await caller(request, address: address)
         switch endpoint.access {

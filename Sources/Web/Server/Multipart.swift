@@ -177,7 +177,8 @@ struct MultipartParser {
         if let file {
             try file.handle.close()
             uploads.append(
-                Upload(field: part.name, fileName: Self.baseName(part.fileName ?? ""), contentType: part.type, url: file.url, size: file.size))
+                Upload(
+                    field: part.name, fileName: Self.baseName(part.fileName ?? ""), contentType: part.type, url: file.url, size: file.size))
             self.file = nil
         } else if part.fileName == nil {
             guard let text = String(validating: field, as: UTF8.self), !field.contains(0) else { throw AppError("LT1002", .invalid) }

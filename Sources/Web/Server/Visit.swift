@@ -121,7 +121,8 @@ package struct Visit: Sendable {
             if watermarked { mark = "\(signedIn.name) \(unit) \(today)" }
         }
         var context = PageContext(
-            words: words, theme: theme, person: person, navigation: Navigation.items(for: permissions, path: request.uri.path, words: words),
+            words: words, theme: theme, person: person,
+            navigation: Navigation.items(for: permissions, path: request.uri.path, words: words),
             csrfToken: csrfToken, path: returnPath, place: services.settings.place.text(in: locale), now: now,
             offsetMinutes: services.settings.offsetMinutes, flash: flash, watermark: mark)
         context.query = request.uri.path == Route.search.path ? query["q"] ?? "" : ""
