@@ -5,6 +5,7 @@ let slices = ["Operations", "Accounts", "Planning", "Projects", "Supervision", "
 
 // Products of other packages are written "Product@package".
 let hummingbird = "Hummingbird@hummingbird"
+let hummingbirdCore = "HummingbirdCore@hummingbird"
 let hummingbirdTesting = "HummingbirdTesting@hummingbird"
 let mustache = "Mustache@swift-mustache"
 let grdb = "GRDB@GRDB.swift"
@@ -78,7 +79,7 @@ let package = Package(
             "App",
             slices + [
                 "Office", "Web", "Store", "SQLite", "Postgres", "Persistence", "Policy", "Exchange", "Localization", "Kernel",
-                hummingbird, lifecycle, logging, crypto, yams, nio, nioHTTPTypes, httpTypes,
+                hummingbird, hummingbirdCore, lifecycle, logging, crypto, yams, nio, nioHTTPTypes, httpTypes,
             ]),
         .executableTarget(
             name: "lantu",
