@@ -63,7 +63,7 @@ let package = Package(
         module("Projects", ["Kernel", "Policy"]),
         module("Supervision", ["Kernel", "Policy"]),
         module("Chain", ["Kernel", "Policy"]),
-        module("Office", slices + ["Kernel", "Policy", "Exchange", yams]),
+        module("Office", slices + ["Kernel", "Policy", "Exchange", yams, crypto]),
 
         // Persistence: the port, two engines, and SQL written once
         module("Persistence", ["Kernel", crypto]),

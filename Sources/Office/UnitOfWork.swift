@@ -10,7 +10,7 @@ import Supervision
 ///
 /// Store's one transaction conforms to it. It is synchronous, may run again after a serialization failure,
 /// and contains no await, file or network.
-package protocol Transaction: AuditWrites, PlanningWrites, OrderWrites, ChainWrites {
+package protocol Transaction: AuditWrites, JobWrites, FileWrites, OutboxWrites, PlanningWrites, OrderWrites, ChainWrites {
     var tenant: TenantID { get }
     var actor: Actor { get }
     /// The command's moment: the same for everything it writes.

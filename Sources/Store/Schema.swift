@@ -6,6 +6,8 @@ import Persistence
 package enum Schema {
     package static let migrations: [Migration] = [
         OperationsSchema.migration,
+        JobSchema.migration,
+        FileSchema.migration,
         PlanningSchema.migration,
         SupervisionSchema.migration,
         ChainSchema.migration,
