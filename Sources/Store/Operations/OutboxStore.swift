@@ -39,7 +39,7 @@ package struct OutboxStore: OutboxQueue {
     }
 
     package func failed(_ message: OutboxMessage, token: Int64, retryAfterMilliseconds: Int64) async throws {
-        try await database.write { connection in
+        _ = try await database.write { connection in
             try connection.execute(
                 """
                 update outbox set run_after = \(SQL.databaseTime(connection.dialect)) + \(retryAfterMilliseconds * 1000)
