@@ -11,7 +11,9 @@ extension AppConfiguration {
         ]
         for key in ConfigurationKey.all {
             let standard = key.standard.isEmpty ? "" : "`\(key.standard)`"
-            lines.append("| `\(key.name)`\(key.secret ? " (secret)" : "") | `\(key.environmentName)` | \(key.kind.label) | \(standard) | \(key.about) |")
+            lines.append(
+                "| `\(key.name)`\(key.secret ? " (secret)" : "") | `\(key.environmentName)` | \(key.kind.label) | \(standard) | \(key.about) |"
+            )
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -31,7 +31,9 @@ extension ConfigurationKey {
 
     /// The known name nearest to a mistyped one, if any is near: at most a third of it is different.
     static func nearest(to name: String, among names: some Sequence<String>) -> String? {
-        let best = names.map { (name: $0, distance: distance(Array(name.utf8.prefix(80)), Array($0.utf8))) }.min { $0.distance < $1.distance }
+        let best = names.map { (name: $0, distance: distance(Array(name.utf8.prefix(80)), Array($0.utf8))) }.min {
+            $0.distance < $1.distance
+        }
         guard let best, best.distance <= max(2, best.name.utf8.count / 3) else { return nil }
         return best.name
     }

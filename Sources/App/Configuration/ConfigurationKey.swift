@@ -48,7 +48,9 @@ package struct ConfigurationKey: Sendable, Hashable {
 
     package static let all: [ConfigurationKey] = [
         .init("data", .text, ".lantu", "Folder of the database, the anchors, the control socket. Made at the first start, mode 0700."),
-        .init("database", .text, "", secret: true, "A SQLite file or `postgres://user:password@host/name`. Empty: `lantu.sqlite` in the data folder."),
+        .init(
+            "database", .text, "", secret: true,
+            "A SQLite file or `postgres://user:password@host/name`. Empty: `lantu.sqlite` in the data folder."),
         .init("database.pool", .integer(1...64), "8", "PostgreSQL connections of this process."),
         .init("database.pool-wait", .seconds(0.1...60), "5", "How long a request waits for a connection before it is answered 503."),
         .init("database.statement-timeout", .seconds(0.1...600), "5", "Longest statement of a page (PostgreSQL)."),
@@ -56,7 +58,10 @@ package struct ConfigurationKey: Sendable, Hashable {
         .init("node", .integer(0...1023), "0", "Number of this process among those on one PostgreSQL database; each needs its own."),
         .init("server.host", .text, "127.0.0.1", "Address to listen on. TLS ends at a proxy in front."),
         .init("server.port", .integer(0...65535), "8080", "Port to listen on; 0 takes any free one."),
-        .init("server.url", .text, "", "Address people use, such as `https://lantu.example.gov.cn`; sets the host checked against forged requests, and secure cookies."),
+        .init(
+            "server.url", .text, "",
+            "Address people use, such as `https://lantu.example.gov.cn`; sets the host checked against forged requests, and secure cookies."
+        ),
         .init("server.trusted-proxies", .list, "", "Addresses whose `X-Forwarded-For` is believed."),
         .init("server.max-connections", .integer(1...65535), "1024", "Connections open at once; more wait in the system's queue."),
         .init("server.idle-timeout", .seconds(0.1...3600), "15", "A connection that sends no complete head for so long is cut."),
@@ -64,8 +69,12 @@ package struct ConfigurationKey: Sendable, Hashable {
         .init("server.upload-deadline", .seconds(1...3600), "300", "Whole request of an upload."),
         .init("server.body-limit", .size(1024...1 << 30), "2MB", "Largest body that is not an upload."),
         .init("server.shutdown-grace", .seconds(0...600), "20", "How long running requests and jobs may finish after SIGTERM."),
-        .init("log.level", .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]), "info", "Least severe entry written."),
-        .init("log.format", .choice(["auto", "json", "text"]), "auto", "`json`: one object a line; `text`: for people; `auto`: text on a terminal."),
+        .init(
+            "log.level", .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]), "info",
+            "Least severe entry written."),
+        .init(
+            "log.format", .choice(["auto", "json", "text"]), "auto",
+            "`json`: one object a line; `text`: for people; `auto`: text on a terminal."),
         .init("metrics.enabled", .flag, "true", "Serve `/metrics`."),
         .init("metrics.token", .text, "", secret: true, "Bearer token `/metrics` asks for. Empty: answered to this machine only."),
         .init("files.limit", .size(1024...50 << 20), "50MB", "Largest file."),
@@ -75,7 +84,8 @@ package struct ConfigurationKey: Sendable, Hashable {
         .init("jobs.lease", .seconds(1...600), "30", "After a crash a job is taken over when this has passed."),
         .init("anchors.interval", .seconds(1...86400), "60", "How often the audit ledger's heads are written outside the database."),
         .init("anchors.file", .text, "", "Where. Empty: `anchors.jsonl` in the data folder. Better on another machine's disk."),
-        .init("anchors.key", .text, "", "File with the key that signs them. Empty: `anchor.key` in the data folder, made at the first start."),
+        .init(
+            "anchors.key", .text, "", "File with the key that signs them. Empty: `anchor.key` in the data folder, made at the first start."),
         .init("disk.reserve", .size(0...1 << 40), "64MB", "Ballast kept in the data folder and let go when the disk is full; 0: none."),
         .init("accounts.profile", .choice(["asvs", "dengbao3"]), "dengbao3", "Password and session rules: OWASP ASVS 5.0, or 等保三級."),
         .init("accounts.idle-timeout", .seconds(60...86400), "1800", "A session unused for so long ends."),

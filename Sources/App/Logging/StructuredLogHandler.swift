@@ -41,7 +41,8 @@ package struct StructuredLogHandler: LogHandler {
             let details = pairs.map { " \($0.0)=\(Self.oneLine($0.1))" }.joined()
             write("\(time) \(event.level.rawValue) \(Self.oneLine(message))\(details)\n")
         case .json:
-            var line = "{\"time\":\"\(time)\",\"level\":\"\(event.level.rawValue)\",\"logger\":\(Self.quoted(label)),\"message\":\(Self.quoted(message))"
+            var line =
+                "{\"time\":\"\(time)\",\"level\":\"\(event.level.rawValue)\",\"logger\":\(Self.quoted(label)),\"message\":\(Self.quoted(message))"
             for (name, value) in pairs where !Self.reserved.contains(name) { line += ",\(Self.quoted(name)):\(Self.quoted(value))" }
             write(line + "}\n")
         }
@@ -53,7 +54,9 @@ package struct StructuredLogHandler: LogHandler {
 
     /// A forged line end in a logged value must not start a line.
     private static func oneLine(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F || (0x80...0x9F).contains($0.value) ? " " : $0 }))
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F || (0x80...0x9F).contains($0.value) ? " " : $0 }))
     }
 
     private static func quoted(_ text: String) -> String {

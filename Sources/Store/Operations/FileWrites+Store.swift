@@ -23,7 +23,9 @@ extension StoreTransaction: FileWrites {
     }
 
     package func removeFile(_ file: FileID) throws -> Bool {
-        guard let row = try connection.first("delete from files where tenant_id = \(tenant) and id = \(file) returning size") else { return false }
+        guard let row = try connection.first("delete from files where tenant_id = \(tenant) and id = \(file) returning size") else {
+            return false
+        }
         try connection.execute("update file_usage set used = used - \(try row.int("size")) where tenant_id = \(tenant)")
         try connection.execute("delete from file_chunks where tenant_id = \(tenant) and file_id = \(file)")
         try connection.execute("delete from file_uploads where tenant_id = \(tenant) and id = \(file)")

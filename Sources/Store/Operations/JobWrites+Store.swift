@@ -14,7 +14,8 @@ extension StoreTransaction: JobWrites {
               \(actor.kind.rawValue), \(actor.account), \(actor.name), \(actor.origin), \(packVersion))
             on conflict (tenant_id, kind, job_key) do nothing
             """)
-        guard let row = try connection.first("select id from jobs where tenant_id = \(tenant) and kind = \(kind) and job_key = \(key)") else {
+        guard let row = try connection.first("select id from jobs where tenant_id = \(tenant) and kind = \(kind) and job_key = \(key)")
+        else {
             throw DatabaseFailure(.other, "a job vanished while it was queued")
         }
         return try row.id("id")
