@@ -83,7 +83,7 @@ let package = Package(
             ]),
         .executableTarget(
             name: "lantu",
-            dependencies: dependencies(slices + ["App", "Office", "Policy", "Exchange", "Localization", "Kernel", arguments, logging]),
+            dependencies: dependencies(slices + ["App", "Web", "Office", "Policy", "Exchange", "Localization", "Kernel", arguments, logging]),
             swiftSettings: settings),
 
         // Databases of both engines for tests, made fresh and dropped afterwards
@@ -94,6 +94,7 @@ let package = Package(
         // Tests sit in a folder of the name of what they test
         tests("Postgres", ["Persistence", "Kernel", "TestSupport"]),
         tests("Kernel"),
+        tests("Store", slices + ["Office", "Persistence", "SQLite", "Postgres", "Policy", "Kernel", "TestSupport"]),
         tests("Exchange", ["Kernel", "CZip", "CXlsxWriter"]),
         tests("Policy", ["Kernel", yams]),
         tests("Accounts", ["Kernel"]),

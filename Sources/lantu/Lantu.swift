@@ -7,5 +7,5 @@ import ArgumentParser
         discussion:
             "Exit codes: 0 done, 1 refused or failed, 2 faults found, 64 wrong usage, 69 unavailable. `--format json` prints tables as JSON.",
         version: "0.1.0",
-        subcommands: [])
+        subcommands: [Serve.self])
 }

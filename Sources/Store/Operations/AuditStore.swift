@@ -56,10 +56,8 @@ package struct AuditStore: AuditQueries {
                 // Lanes are listed from the entries too: a deleted head row must not hide its lane.
                 let lanes = try connection.query(
                     """
-                    select lane, max(sequence) as sequence, max(hash) as hash, max(is_head) as is_head from (
-                      select lane, sequence, hash, 1 as is_head from audit_lanes where tenant_id = \(tenant)
-                      union all select distinct lane, 0, null, 0 from audit_entries where tenant_id = \(tenant)) as lanes
-                    group by lane order by lane
+                    select lane from audit_lanes where tenant_id = \(tenant)
+                    union select lane from audit_entries where tenant_id = \(tenant)
                     """)
                 var laneNumbers = Set(try lanes.map { try $0.int("lane") })
                 for anchor in anchors where anchor.tenant == tenant.description {
