@@ -7,7 +7,7 @@ import Kernel
 /// and the size alone.
 package struct DemoCityGrowth: Sendable {
     /// The seed of the city that is shown.
-    package static let seed: UInt64 = 20_261_120
+    package static let seed: UInt64 = 20_261_383
 
     let vocabulary: DemoVocabulary
 
@@ -101,8 +101,11 @@ struct DemoGrower {
         return filled(template, nil, values)
     }
 
-    /// `days` from the city's day, moved on to a weekday.
-    func day(_ days: Int) -> CivilDate { city.asOf.adding(days: days).onWeekday }
+    /// `days` from the city's day, moved on to a weekday that is not New Year's Day.
+    func day(_ days: Int) -> CivilDate {
+        let day = city.asOf.adding(days: days).onWeekday
+        return (day.month, day.day) == (1, 1) ? day.adding(days: 1).onWeekday : day
+    }
 
     func money(_ units: Int) -> Money {
         let (minor, overflow) = Int64(units).multipliedReportingOverflow(by: city.minorPerUnit)

@@ -12,7 +12,10 @@ extension DemoGrower {
             since = year - random.number(in: 1...12)
             let age = year - since
             status =
-                random.pick(weighted: [(84, "running"), (age >= 4 ? 9 : 0, "idle"), (age >= 8 ? 9 : 0, "retiring")]) ?? "running"
+                random.pick(weighted: [
+                    (50, "running"), (subject.isReplaceable && age >= 3 ? 30 : 0, "idle"),
+                    (subject.isReplaceable && age >= 5 ? 34 : 0, "retiring"),
+                ]) ?? "running"
         }
         let isLive = origin == .running
         let cost = isLive ? max(3, subject.median * random.number(in: 6...14) / 100) : 0
@@ -36,13 +39,13 @@ extension DemoGrower {
     private mutating func users(_ subject: DemoVocabulary.Subject, _ status: String) -> Int {
         if status != "running" { return random.number(in: 6...90) }
         let users = random.number(in: 40...900) * Self.spread[random.number(in: 0...Self.spread.count - 1)] / 100
-        return subject.isPublic ? users * random.number(in: 20...90) : users
+        return subject.isPublic ? users * random.number(in: 6...40) : users
     }
 
     /// Adds the subject's data resource, if it has one.
     mutating func addData(_ subject: DemoVocabulary.Subject, system: Int, _ origin: Origin) -> String? {
         guard let data = subject.data, city.systems.indices.contains(system) else { return nil }
-        let linked = origin == .running && city.systems[system].status == "running" && random.chance(66)
+        let linked = origin == .running && city.systems[system].status == "running" && random.chance(76)
         let perDay: Int =
             switch data.cycle {
             case "realtime": 2400
@@ -76,13 +79,19 @@ extension DemoGrower {
                 ids = ["shutdown", "this-year"]
                 break
             }
+            if state.status == "idle" {
+                ids = random.chance(60) ? ["this-year", "upgrade"] : ["this-year", "next-year"]
+                break
+            }
             let isAway = city.facilities.first { $0.id == state.hosting }?.shared != true
             let works: [(weight: Int, value: String)] = [
                 (26, "upgrade"), (16, "next-phase"), (14, "domestic"), (isAway ? 40 : 0, "to-cloud"), (subject.isPublic ? 24 : 0, "ageing"),
                 (subject.data == nil ? 0 : 22, "governance"), (subject.level >= 3 ? 22 : 0, "assessment"),
             ]
             let main = random.pick(weighted: works) ?? "upgrade"
-            let upkeep = random.pick(weighted: [(62, "this-year"), (18, "next-year"), (state.since >= year - 3 ? 60 : 0, "new")])
+            let upkeep = random.pick(weighted: [
+                (62, "this-year"), (18, "next-year"), (state.since >= year - 3 && main != "to-cloud" && main != "domestic" ? 60 : 0, "new"),
+            ])
             ids = [main, upkeep ?? "this-year"]
             if random.chance(32) {
                 let more = random.pick(weighted: works.filter { $0.value != main && $0.value != "upgrade" && $0.value != "next-phase" })

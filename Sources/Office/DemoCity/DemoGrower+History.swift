@@ -38,7 +38,8 @@ extension DemoGrower {
 
     /// Milestones that add up to what the project says of itself: those due by now to `planned`, those done to at most `actual`.
     private mutating func addMilestones(_ project: DemoProject, _ start: CivilDate, _ planned: Int, _ actual: Int) {
-        let steps = vocabulary.milestones[project.projectClass == "operation" ? "yearly" : "project"] ?? []
+        let kinds = ["operation": "yearly", "purchase": "service"]
+        let steps = vocabulary.milestones[kinds[project.projectClass] ?? "project"] ?? []
         guard let last = steps.last, last.cumulative == 100 else { return }
         let dueCount = steps.filter { $0.cumulative <= planned }.count
         let length = max(1, start.days(until: project.due))

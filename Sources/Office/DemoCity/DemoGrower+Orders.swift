@@ -77,7 +77,9 @@ extension DemoGrower {
         let issueDay = day(issued), due = day(deadline)
         let length = max(1, issueDay.days(until: due))
         let planned = max(3, min(100, issueDay.days(until: city.asOf) * 100 / length))
-        let status = random.pick(weighted: [(74, "in-progress"), (12, "closure-requested"), (issued > -15 ? 14 : 0, "accepted")])
+        let status = random.pick(weighted: [
+            (74, "in-progress"), (planned >= 70 ? 16 : 0, "closure-requested"), (issued > -15 ? 14 : 0, "accepted"),
+        ])
         let gap = random.pick(weighted: [(66, -3...8), (24, 10...26), (planned >= 50 ? 10 : 0, 31...42)]) ?? 0...8
         let isDone = status == "closure-requested"
         let actual = isDone ? 100 : max(0, min(96, planned - random.number(in: gap)))
@@ -85,7 +87,9 @@ extension DemoGrower {
         city.orders.append(
             DemoOrder(
                 id: "D" + String(city.orders.count + 1), title: form.title, source: source, basis: basis, lead: lead,
-                coUnits: coUnits.filter { $0 != lead && known.contains($0) }.removingRepeats, supervisor: supervisor, issued: issueDay,
+                coUnits: coUnits.filter { $0 != lead && known.contains($0) }.removingRepeats,
+                // Nobody supervises itself.
+                supervisor: supervisor == lead && known.contains("zfb") ? "zfb" : supervisor, issued: issueDay,
                 deadline: due, rhythm: rhythm, expected: form.expected, status: status ?? "in-progress", planned: planned,
                 actual: actual, declaredLight: isDone ? .green : declaredForOrder(computed), links: links, story: form.story))
     }

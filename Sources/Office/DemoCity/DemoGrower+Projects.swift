@@ -11,7 +11,7 @@ extension DemoGrower {
         guard usedNames.isDisjoint(with: [name.zhHans, name.zhHant, name.en]) else { return }
         usedNames.formUnion([name.zhHans, name.zhHant, name.en])
 
-        let stage = self.stage(of: form, origin)
+        let stage = self.stage(of: form, origin, city.systems[system].status)
         let units = estimate(subject.median, share: form.share)
         let isOwnWork = form.pillar == nil && form.projectClass != "operation"
         var project = DemoProject(
@@ -34,7 +34,7 @@ extension DemoGrower {
         city.projects.append(project)
     }
 
-    private mutating func stage(of form: DemoVocabulary.Form, _ origin: Origin) -> String {
+    private mutating func stage(of form: DemoVocabulary.Form, _ origin: Origin, _ status: String) -> String {
         let choices: [(weight: Int, value: String)] =
             switch (form.id, origin) {
             case ("new", .proposed): [(40, "declaration"), (32, "pre-review"), (28, "approval")]
@@ -43,7 +43,13 @@ extension DemoGrower {
             case ("assessment", .building), ("next-year", _): [(70, "declaration"), (30, "pre-review")]
             case ("this-year", _): [(1, "delivery")]
             case ("shutdown", _): [(1, "retirement")]
-            default: [(12, "declaration"), (10, "pre-review"), (14, "approval"), (46, "delivery"), (14, "acceptance"), (4, "operation")]
+            // Money asked for a system nobody uses: what pre-review should catch.
+            case ("upgrade", .running) where status == "idle": [(60, "declaration"), (40, "pre-review")]
+            default:
+                [
+                    (12, "declaration"), (10, "pre-review"), (14, "approval"), (46, "delivery"), (14, "acceptance"),
+                    (form.projectClass == "purchase" ? 0 : 4, "operation"),
+                ]
             }
         return random.pick(weighted: choices) ?? "declaration"
     }
@@ -89,7 +95,8 @@ extension DemoGrower {
             project.state = random.chance(22) ? "conditional" : "normal"
             project.story = story(project.state == "conditional" ? "conditional" : "approval")
         case "pre-review":
-            project.state = random.pick(weighted: [(68, "normal"), (14, "held"), (isYearly ? 0 : 18, "returned")]) ?? "normal"
+            project.state =
+                random.pick(weighted: [(68, "normal"), (isYearly ? 0 : 14, "held"), (isYearly ? 0 : 18, "returned")]) ?? "normal"
             project.story = story(project.state == "normal" ? (isYearly ? "renewal" : "pre-review") : project.state)
         default:
             project.story = story(isYearly ? "renewal" : "declaration")
@@ -127,7 +134,7 @@ extension DemoGrower {
         let computed = DemoLight.computed(planned: planned, actual: actual, due: project.due, on: city.asOf)
         project.declaredLight = declared(against: computed)
         let daysLate = project.due.days(until: city.asOf)
-        if project.stage == "acceptance", daysLate > 30 { project.state = "overdue" }
+        if daysLate > 30, actual < 100 { project.state = "overdue" }
 
         let isAhead = !isYearly && random.chance(7)
         let paid = paidPercent(actual, project.stage, isAhead: isAhead)
@@ -147,20 +154,24 @@ extension DemoGrower {
     }
 
     private func kind(of light: DemoLight, _ project: DemoProject, _ isYearly: Bool) -> String {
+        let service = project.projectClass == "purchase" ? "-service" : ""
         switch light {
-        case .red: return "far-behind"
-        case .yellow: return "behind"
+        case .red: return "far-behind" + service
+        case .yellow: return "behind" + service
         case .green:
-            if project.stage == "acceptance" || project.stage == "retirement" { return project.stage }
+            if project.stage == "acceptance" { return "acceptance" + service }
+            if project.stage == "retirement" { return "retirement" }
             if isYearly { return "yearly" }
-            return (project.actual ?? 0) >= (project.planned ?? 0) + 4 ? "ahead" : "on-track"
+            if !service.isEmpty { return "on-track" + service }
+            let actual = project.actual ?? 0
+            return actual >= 60 && actual >= (project.planned ?? 0) + 4 ? "ahead" : "on-track"
         }
     }
 
     /// Points behind plan: most are within a few, some are 10–30, few are further.
     private mutating func gap(_ planned: Int, _ stage: String, _ isYearly: Bool) -> Int {
         if stage == "acceptance" { return random.number(in: 1...(random.chance(20) ? 14 : 8)) }
-        if stage == "retirement" || isYearly { return random.number(in: -3...(random.chance(10) ? 14 : 4)) }
+        if stage == "retirement" || isYearly { return random.number(in: -3...6) }
         if planned == 100 { return random.number(in: 5...28) }
         let kind = random.number(in: 0...99)
         if kind >= 89, planned >= 45 { return random.number(in: 31...44) }

@@ -19,6 +19,8 @@ package struct DemoVocabulary: Sendable, Equatable {
         var median: Int
         /// Residents or enterprises use it themselves.
         var isPublic: Bool
+        /// Could be done without: may stand idle or be retired.
+        var isReplaceable: Bool
         /// English in running form: without article, lower case.
         var name: LocalizedText
         var data: Data?
@@ -130,7 +132,8 @@ extension DemoVocabulary {
             id: record.text("id"), organization: known.organization(record, "org"), pillar: known.pillar(record, "pillar"),
             clause: record.has("clause") ? known.clause(record, "clause") : nil, goals: known.goals(record),
             businessItems: known.items(record), facility: known.hosting(record, "facility"), level: record.int("level", in: 1...5),
-            median: record.int("median", in: 1...1_000_000), isPublic: record.flag("public"), name: record.name(), data: data)
+            median: record.int("median", in: 1...1_000_000), isPublic: record.flag("public"),
+            isReplaceable: record.flag("replaceable"), name: record.name(), data: data)
     }
 }
 
