@@ -95,6 +95,8 @@ let package = Package(
         tests("Postgres", ["Persistence", "Kernel", "TestSupport"]),
         tests("Kernel"),
         tests("Store", slices + ["Office", "Persistence", "SQLite", "Postgres", "Policy", "Kernel", "TestSupport"]),
+        tests("Localization", ["Kernel"]),
+        tests("Web", ["Localization", "Kernel", mustache, hummingbird, httpTypes], resources: [.copy("Golden")]),
         tests("Exchange", ["Kernel", "CZip", "CXlsxWriter"]),
         tests("Policy", ["Kernel", yams]),
         tests("Accounts", ["Kernel"]),

@@ -17,7 +17,7 @@ import Testing
             for locale in LocaleTag.allCases {
                 let text = catalogue.text(key, count: 2, locale)
                 #expect(!text.isEmpty, "\(key) \(locale.rawValue)")
-                if locale == .en { #expect(!text.contains(/\p{Han}/), "\(key): \(text)") }
+                if locale == .en { #expect(!text.contains(/[\u{3400}-\u{9fff}]/), "\(key): \(text)") }
             }
         }
     }
@@ -33,10 +33,10 @@ import Testing
             let text = try String(contentsOfFile: "\(sources)/\(path)", encoding: .utf8)
             for match in text.matches(of: /\bwords\(\s*"([^"\\]+)"/) {
                 found += 1
-                #expect(keys.contains(String(match.1)), "\(path): \(match.1)")
+                if !keys.contains(String(match.1)) { Issue.record("\(path): \(match.1)") }
             }
         }
-        #expect(found > 20)
+        #expect(found > 10)
     }
 
     private let small = Catalogue(messages: [

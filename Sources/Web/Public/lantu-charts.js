@@ -14,7 +14,7 @@ function option(spec, style, texts) {
     textStyle: text,
     animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     animationDuration: 300,
-    aria: { enabled: true, decal: { show: true, decals: decals(style) } },
+    aria: { enabled: true, label: { description: spec.title }, decal: { show: true, decals: decals(style) } },
     legend: { bottom: 0, itemWidth: 16, itemHeight: 10, textStyle: text, show: spec.series.length > 1 || spec.kind === 'pie' },
     tooltip: { trigger: spec.kind === 'pie' ? 'item' : 'axis', valueFormatter: written, backgroundColor: color('surface'), borderColor: color('line'), textStyle: text, axisPointer: { type: 'shadow' } },
   };

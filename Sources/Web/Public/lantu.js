@@ -94,7 +94,7 @@ function installTheme() {
     const theme = event.submitter?.value;
     if (!theme) return;
     event.preventDefault();
-    document.cookie = `lantu-theme=${theme}; path=/; max-age=31536000; samesite=lax`;
+    document.cookie = `lantu_theme=${theme}; path=/; max-age=31536000; samesite=lax`;
     const root = document.documentElement;
     root.dataset.ltTheme = theme;
     root.dataset.bsTheme = theme === 'auto' ? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light') : theme;

@@ -1,7 +1,7 @@
 // Runs before the first paint: a page that follows the device takes its colours now, not after a flash.
 (() => {
   const root = document.documentElement;
-  const stored = document.cookie.match(/(?:^|; )lantu-theme=(auto|light|dark)/)?.[1];
+  const stored = document.cookie.match(/(?:^|; )lantu_theme=(auto|light|dark)/)?.[1];
   const wanted = stored ?? root.dataset.ltTheme ?? 'auto';
   const device = window.matchMedia('(prefers-color-scheme: dark)');
   const apply = (theme) => {

@@ -29,7 +29,10 @@ extension Samples {
             AppError(
                 "LT1412", .stale, clause: say("管理办法第十二条", "管理辦法第十二條", "Rules, article 12"),
                 diagnostics: [Diagnostic(.error, "sample.missing")]),
-            requestID: "01JD-9F3K-77", back: "/projects/9", diff: styleguide.diff, words: words)
+            requestID: "01JD-9F3K-77", back: "/projects/9",
+            action: Action(
+                say("以我的内容覆盖", "以我的內容覆蓋", "Keep mine"), href: "/projects/9", icon: "edit", posts: true,
+                confirm: say("确定覆盖他人的修改？", "確定覆蓋他人的修改？", "Replace the other change?")), diff: styleguide.diff, words: words)
     }
 
     private var notFound: ErrorPage { ErrorPage(AppError("LT1404", .notFound), requestID: "01JD-9F3K-78", words: words) }
