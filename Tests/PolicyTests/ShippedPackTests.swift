@@ -57,7 +57,7 @@ import Testing
 
     @Test func separatesTheThreeAdministrators() throws {
         let pack = try PackFixture.pack()
-        let three = ["system-admin", "security-admin", "audit-admin"]
+        let three = ["system-administrator", "security-administrator", "audit-administrator"]
         for id in three {
             let role = try #require(pack.role(id))
             #expect(Set(role.excludes) == Set(three).subtracting([id]) && role.scope == .none)
