@@ -43,6 +43,11 @@ import Testing
         #expect(rows[1][2] == .blank)
     }
 
+    @Test func aTitleAboveTheHeaderDoesNotMakeEveryRowRagged() throws {
+        let (rows, faults) = try read("二〇二六年項目清單\n名稱,單位\n甲,乙\n丙,丁\n")
+        #expect(rows.count == 4 && faults.map(\.line) == [1])
+    }
+
     @Test func anOpenQuoteIsReportedWhereItWasOpened() throws {
         let (rows, faults) = try read("a,b\n1,\"open\nmore\nand more\n")
         #expect(faults.map(\.code) == ["LT4025"] && faults.first?.line == 2 && faults.first?.column == "2")
@@ -77,7 +82,7 @@ import Testing
     @Test func faultsBeyondTheLogAreCounted() throws {
         var limits = ImportLimits()
         limits.diagnostics = 5
-        let (_, faults) = try read("a,b\n" + String(repeating: "1\n", count: 12), limits: limits)
+        let (_, faults) = try read("a,b\n" + String(repeating: "1,2\n3\n", count: 12), limits: limits)
         #expect(faults.count == 6 && faults.last?.code == "LT4023" && faults.last?.arguments == ["count": "7"])
     }
 

@@ -46,6 +46,25 @@ package struct CSVDialect: Hashable, Sendable {
     }
 
     private static func score(_ delimiter: Delimiter, _ sample: [UInt8], isWhole: Bool) -> Double {
+        let widths = widths(delimiter, sample, isWhole: isWhole)
+        guard let (width, count) = commonest(widths), width > 1 else { return 0 }
+        return Double(min(width, 30)) / 30 * 0.5 + Double(count) / Double(widths.count)
+    }
+
+    /// The width most rows of the sample have; of several, the one met first. A title above the header does not set it.
+    static func commonWidth(_ delimiter: Delimiter, _ sample: [UInt8], isWhole: Bool) -> Int? {
+        commonest(widths(delimiter, sample, isWhole: isWhole))?.width
+    }
+
+    private static func commonest(_ widths: [Int]) -> (width: Int, count: Int)? {
+        var counts: [Int: Int] = [:]
+        for width in widths { counts[width, default: 0] += 1 }
+        guard let most = counts.values.max(), let width = widths.first(where: { counts[$0] == most }) else { return nil }
+        return (width, most)
+    }
+
+    /// The widths of the first 200 rows.
+    private static func widths(_ delimiter: Delimiter, _ sample: [UInt8], isWhole: Bool) -> [Int] {
         var limits = ImportLimits()
         (limits.rows, limits.columns, limits.cellBytes) = (.max, .max, .max)
         var parser = CSVParser(delimiter: delimiter.byte, limits: limits)
@@ -55,9 +74,6 @@ package struct CSVDialect: Hashable, Sendable {
             try? parser.feed(bytes) { widths.append($0.cells.count) }
             if isWhole || widths.isEmpty { try? parser.finish { widths.append($0.cells.count) } }
         }
-        var counts: [Int: Int] = [:]
-        for width in widths.prefix(200) { counts[width, default: 0] += 1 }
-        guard let (width, count) = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }), width > 1 else { return 0 }
-        return Double(min(width, 30)) / 30 * 0.5 + Double(count) / Double(min(widths.count, 200))
+        return Array(widths.prefix(200))
     }
 }

@@ -20,14 +20,16 @@ struct CSVParser {
     private var quoteLine = 1
     private var lastWasCR = false
     private var rows = 0
+    /// Cells a row should have; the first row's when nobody knows.
     private var expectedWidth: Int?
     private(set) var log: DiagnosticLog
 
     private static let quote: UInt8 = 0x22
 
-    init(delimiter: UInt8, limits: ImportLimits, firstLine: Int = 1) {
+    init(delimiter: UInt8, limits: ImportLimits, firstLine: Int = 1, expectedWidth: Int? = nil) {
         (self.delimiter, self.limits) = (delimiter, limits)
         (line, rowLine) = (firstLine, firstLine)
+        self.expectedWidth = expectedWidth
         log = DiagnosticLog(capacity: limits.diagnostics)
     }
 

@@ -17,6 +17,7 @@ package struct CSVReader: Sendable {
     package let dialect: CSVDialect
     private let data: Data
     private let limits: ImportLimits
+    private let width: Int?
 
     private static let chunk = 64 * 1024
 
@@ -36,7 +37,10 @@ package struct CSVReader: Sendable {
         var decoder = try TextDecoder(guess.encoding, limits: limits)
         data.withUnsafeBytes { decoder.decode(UnsafeRawBufferPointer(rebasing: $0.prefix(Self.chunk)), into: &sample) }
         let sniffed = CSVDialect.sniff(sample, isWhole: data.count <= Self.chunk)
-        dialect = options.delimiter.map { CSVDialect($0, hasDirective: sniffed.hasDirective) } ?? sniffed
+        let dialect = options.delimiter.map { CSVDialect($0, hasDirective: sniffed.hasDirective) } ?? sniffed
+        self.dialect = dialect
+        // The directive's own line would count as a row.
+        width = dialect.hasDirective ? nil : CSVDialect.commonWidth(dialect.delimiter, sample, isWhole: data.count <= Self.chunk)
     }
 
     /// Calls `body` for each row in order and answers what was wrong with the text.
@@ -46,7 +50,8 @@ package struct CSVReader: Sendable {
     @discardableResult
     package func read(_ body: (TableRow) throws -> Void) throws -> [Diagnostic] {
         var decoder = try TextDecoder(encoding.encoding, limits: limits)
-        var parser = CSVParser(delimiter: dialect.delimiter.byte, limits: limits, firstLine: dialect.hasDirective ? 2 : 1)
+        var parser = CSVParser(
+            delimiter: dialect.delimiter.byte, limits: limits, firstLine: dialect.hasDirective ? 2 : 1, expectedWidth: width)
         var skipping = dialect.hasDirective ? "sep=,".utf8.count : 0
         var skippingLineEnd = dialect.hasDirective
         var buffer: [UInt8] = []

@@ -27,6 +27,7 @@ enum DateShape: Equatable {
         let isFiscal =
             tokens.contains(.word("fy")) || tokens.contains(.word("fiscal")) || tokens.contains(.word("财")) || tokens.contains(.word("財"))
         tokens.removeAll { DateToken.noise.contains($0) }
+        if tokens.last == .mark(".") || tokens.last == .mark("。") { tokens.removeLast() }
         if isFiscal { tokens.removeAll { [.word("fy"), .word("fiscal"), .word("year"), .word("财"), .word("財"), .word("年")].contains($0) } }
         guard
             let shape = Self.quarterShape(tokens, isFiscal) ?? Self.chinese(tokens) ?? Self.english(tokens)

@@ -14,4 +14,10 @@ package enum SpreadsheetDate {
             return CivilDate(daysSince1970: serial < 60 ? serial - 25_568 : serial - 25_569)
         }
     }
+
+    /// The serial of a day from 1900-03-01 on; nil before, where the two calendars disagree.
+    static func serial(of date: CivilDate) -> Int? {
+        let serial = date.daysSince1970 + 25_569
+        return serial > 60 ? serial : nil
+    }
 }

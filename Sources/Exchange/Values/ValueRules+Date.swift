@@ -4,12 +4,12 @@ extension ValueRules {
     /// The day a cell names, in the many shapes people write; see `DateShape` for them.
     ///
     /// - Returns: `LT4040` when it names none, `LT4041` when the day does not exist, `LT4042` when day and month could be
-    ///   swapped and no order was given; read with a remark: `LT4044` implausibly far away, `LT4045` a text that may be a
+    ///   swapped and no order was given, `LT4049` when a year was typed into a date cell; read with a remark: `LT4044` implausibly far away, `LT4045` a text that may be a
     ///   fiscal year or a month, `LT4046` a period for which one of its days stands.
     package func date(_ cell: Cell) -> Parsed<CivilDate> {
         switch cell.value {
         case .blank: return .missing()
-        case .date(let date): return .value(date, plausibility(date))
+        case .date(let date): return judged(date, text: date.description)
         case .bool: return .fault(Self.unreadable("LT4040", cell.original))
         case .number(let text): return serial(text)
         case .text(let text):
@@ -32,7 +32,7 @@ extension ValueRules {
         else {
             return .fault(Self.unreadable("LT4040", text))
         }
-        return .value(date, plausibility(date))
+        return judged(date, text: text)
     }
 
     private func resolve(_ shape: DateShape, text: String) -> Parsed<CivilDate> {
@@ -67,7 +67,7 @@ extension ValueRules {
 
     private func calendarDay(_ year: Int, _ month: Int, _ day: Int, text: String) -> Parsed<CivilDate> {
         guard let date = CivilDate(year: year, month: month, day: day) else { return .fault(Self.unreadable("LT4041", text)) }
-        return .value(date, plausibility(date, text: text))
+        return judged(date, text: text)
     }
 
     private func period(_ year: Int, from first: Int, to last: Int, text: String, code: String = "LT4046") -> Parsed<CivilDate> {
@@ -98,9 +98,16 @@ extension ValueRules {
         Diagnostic(severity, code, ["text": Self.clipped(text), "value": date.description])
     }
 
-    /// A year typed into a date cell becomes a day in 1905: read, but said.
-    private func plausibility(_ date: CivilDate, text: String? = nil) -> Diagnostic? {
-        (1950...2150).contains(date.year) ? nil : remark(.warning, "LT4044", text ?? date.description, date)
+    /// A year typed into a cell formatted as a date becomes a day of 1905: certainly a slip.
+    private func judged(_ date: CivilDate, text: String) -> Parsed<CivilDate> {
+        if date.year == 1905, let serial = SpreadsheetDate.serial(of: date), (1990...2100).contains(serial) {
+            return .fault(Diagnostic(.error, "LT4049", ["text": Self.clipped(text), "year": String(serial)]))
+        }
+        return .value(date, plausibility(date, text: text))
+    }
+
+    private func plausibility(_ date: CivilDate, text: String) -> Diagnostic? {
+        (1950...2150).contains(date.year) ? nil : remark(.warning, "LT4044", text, date)
     }
 }
 

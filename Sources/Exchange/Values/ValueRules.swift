@@ -101,7 +101,9 @@ extension ValueRules {
             let wanted = pattern.lowercased()
             if wanted.hasSuffix("*") ? text.lowercased().hasPrefix(wanted.dropLast()) : text.lowercased() == wanted { return .missing() }
         }
-        if Self.undecidedWords.contains(folded) {
+        // `TBD (dependent on another plan)` says no more than `TBD`.
+        let head = String(folded.prefix { $0 != "(" && $0 != ":" && $0 != "," })
+        if Self.undecidedWords.contains(trimmed(head)) {
             return .missing(Diagnostic(.notice, "LT4043", ["text": Self.clipped(text)]))
         }
         return nil

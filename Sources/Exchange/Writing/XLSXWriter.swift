@@ -85,6 +85,7 @@ package final class XLSXWriter {
         worksheet_set_landscape(sheet)
         worksheet_set_paper(sheet, 9)
         worksheet_fit_to_pages(sheet, 1, 0)
+        worksheet_ignore_errors(sheet, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), "A1:XFD1048576")
         printMarks(sheet)
         row = 1
     }
@@ -171,7 +172,7 @@ package final class XLSXWriter {
         guard let sheet else { return }
         for (index, width) in widths.enumerated() {
             let column = UInt16(clamping: index)
-            worksheet_set_column(sheet, column, column, Double(min(60, max(8, width + 2))), nil)
+            worksheet_set_column(sheet, column, column, Double(min(60, max(8, width + 2))), formats[columns[index].format] ?? formats.text)
             validate(columns[index], at: column, on: sheet)
         }
         if options.autofilter, !columns.isEmpty, row > 0 {
