@@ -19,10 +19,11 @@ package protocol SignInQueries: Sendable {
     func credentials(tenant: TenantID, named name: SignInName) async throws -> Credentials?
     func credentials(tenant: TenantID, of account: AccountID) async throws -> Credentials?
     func attempts(tenant: TenantID, keys: [String]) async throws -> [String: Attempts]
-    /// By the digest of its token.
-    func session(tenant: TenantID, digest: [UInt8]) async throws -> Session?
+    /// The session of this token digest and whose it is; one statement.
+    func signedIn(tenant: TenantID, digest: [UInt8]) async throws -> SignedIn?
+    /// The API token of this digest and whose it is; one statement.
+    func presented(tenant: TenantID, digest: [UInt8]) async throws -> SignedIn?
     func sessions(tenant: TenantID, of account: AccountID) async throws -> [Session]
-    func apiToken(tenant: TenantID, digest: [UInt8]) async throws -> APIToken?
     func apiTokens(tenant: TenantID, of account: AccountID) async throws -> [APIToken]
 }
 
@@ -38,9 +39,7 @@ package protocol AccountWrites: AnyObject {
     /// Throws `LT1109` or `LT1110` when the account's duty does not fit the role.
     func save(_ assignment: Assignment) throws
     /// Both people, with every delegation made from one of the giver's posts: what `Handover.plan` needs, as it stands now.
-    func handoverFiles(from: PersonID, to: PersonID) throws -> (
-        giver: PersonFile, taker: PersonFile, delegations: [Assignment], holdings: [Holding]
-    )
+    func handoverFiles(from: PersonID, to: PersonID) throws -> HandoverFiles
     func carryOut(_ handover: Handover) throws
 }
 
@@ -52,6 +51,8 @@ package protocol SignInWrites: AnyObject {
     func credentials(of account: AccountID) throws -> Credentials?
     /// Sets the hash and keeps the former ones as history.
     func setPassword(_ hash: PasswordHash, of account: AccountID, mustChange: Bool) throws
+    /// The same password at today's cost; nothing when it was changed meanwhile.
+    func rehashPassword(_ hash: PasswordHash, replacing old: PasswordHash, of account: AccountID) throws
     /// Nil turns the second factor off.
     func setSecondFactor(_ factor: SecondFactor?, of account: AccountID) throws
     /// Whether the step was later than the last one used, which it now is: a code works once, whoever races.
@@ -59,6 +60,7 @@ package protocol SignInWrites: AnyObject {
     /// Whether the digest was there; it no longer is.
     func useRecoveryCode(_ digest: [UInt8], of account: AccountID) throws -> Bool
     func save(_ session: Session) throws
+    func touchSession(_ digest: [UInt8]) throws
     /// Ends those of the account for which `keeping` is not the digest; or the one with this digest.
     func endSessions(_ ended: EndedSessions) throws
     func save(_ token: APIToken) throws
@@ -69,6 +71,52 @@ package enum EndedSessions: Hashable, Sendable {
     case all(of: AccountID, keeping: [UInt8]?)
     /// Housekeeping: those that timed out before this moment.
     case expired(before: Instant, Session.Limits)
+}
+
+/// Who a session or token belongs to, and how new the directory is that its permissions must be judged by.
+package struct SignedIn: Hashable, Sendable {
+    package enum Proof: Hashable, Sendable {
+        case session(Session)
+        case token(APIToken)
+    }
+    package struct Identity: Hashable, Sendable {
+        package let account: Account
+        package let personName: String
+        package let organization: OrganizationID
+        package let directoryVersion: Int64
+
+        package init(account: Account, personName: String, organization: OrganizationID, directoryVersion: Int64) {
+            (self.account, self.personName) = (account, personName)
+            (self.organization, self.directoryVersion) = (organization, directoryVersion)
+        }
+    }
+    package let proof: Proof
+    package let identity: Identity
+
+    package init(proof: Proof, identity: Identity) { (self.proof, self.identity) = (proof, identity) }
+}
+
+/// What a handover is planned from.
+package struct HandoverFiles: Hashable, Sendable {
+    package let giver: PersonFile
+    package let taker: PersonFile
+    /// Posts of others that stand in for one of the giver's.
+    package let delegations: [Assignment]
+    package let holdings: [Holding]
+
+    package init(giver: PersonFile, taker: PersonFile, delegations: [Assignment], holdings: [Holding]) {
+        (self.giver, self.taker, self.delegations, self.holdings) = (giver, taker, delegations, holdings)
+    }
+
+    /// Throws as `Handover.plan` does.
+    package func plan(on day: CivilDate, newID: () -> AssignmentID) throws(AppError) -> Handover {
+        // A stand-in of the giver's held by the taker is in both lists.
+        var seen: Set<AssignmentID> = []
+        let assignments = (giver.assignments + taker.assignments + delegations).filter { seen.insert($0.id).inserted }
+        return try Handover.plan(
+            from: .init(person: giver.person, accounts: giver.accounts), to: .init(person: taker.person, accounts: taker.accounts),
+            assignments: assignments, holdings: holdings, on: day, newID: newID)
+    }
 }
 
 /// What proves an account, as stored.

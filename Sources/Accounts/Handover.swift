@@ -11,14 +11,14 @@ package struct Holding: Hashable, Sendable {
 }
 
 /// How a slice lets its things change hands. Runs inside the handover's transaction.
-package protocol HoldingRegister: Sendable {
+package protocol HoldingRegister<Session>: Sendable {
     /// The noun it answers for.
     var kind: String { get }
     associatedtype Session
     /// Everything the person holds here, in order of id.
-    func holdings(of person: PersonID, in session: Session) throws -> [Holding]
+    func holdings(of person: PersonID, tenant: TenantID, in session: Session) throws -> [Holding]
     /// All of it to another person; the number moved.
-    func move(from: PersonID, to: PersonID, in session: Session) throws -> Int
+    func move(from: PersonID, to: PersonID, tenant: TenantID, in session: Session) throws -> Int
 }
 
 /// 離崗移交: what a job change does, as a plan that is shown first and carried out in one transaction.

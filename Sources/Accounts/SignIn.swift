@@ -26,7 +26,7 @@ extension SignInDecision {
     ) -> SignInDecision {
         if let locked = lock(byName, byAddress, now) { return locked }
         guard matched, let account, account.state == .active else {
-            return failing("LT1101", byName, byAddress, now)
+            return failing("LT1104", byName, byAddress, now)
         }
         if account.hasSecondFactor {
             // Not cleared yet: whoever has the password must not get endless tries at the second factor.

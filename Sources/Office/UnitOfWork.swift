@@ -1,5 +1,6 @@
 // Module in charge of what spans slices: the one transaction, workflows, and pages that join slices.
 
+import Accounts
 import Chain
 import Kernel
 import Operations
@@ -10,7 +11,9 @@ import Supervision
 ///
 /// Store's one transaction conforms to it. It is synchronous, may run again after a serialization failure,
 /// and contains no await, file or network.
-package protocol Transaction: AuditWrites, JobWrites, FileWrites, OutboxWrites, PlanningWrites, OrderWrites, ChainWrites {
+package protocol Transaction:
+    AuditWrites, JobWrites, FileWrites, OutboxWrites, AccountWrites, SignInWrites, PlanningWrites, OrderWrites, ChainWrites
+{
     var tenant: TenantID { get }
     var actor: Actor { get }
     /// The command's moment: the same for everything it writes.

@@ -37,11 +37,23 @@ package struct Table: Sendable {
         package init(_ columns: [String], where condition: SQL? = nil) { (self.columns, self.condition) = (columns, condition) }
     }
 
+    /// A foreign key over several columns: keeps two tables agreed on more than an id.
+    package struct ForeignKey: Sendable {
+        let columns: [String]
+        let table: String
+        let targets: [String]
+        /// Without `tenant_id`, which leads both sides. `targets` must be a unique key of `table`.
+        package init(_ columns: [String], references table: String, _ targets: [String]) {
+            (self.columns, self.table, self.targets) = (columns, table, targets)
+        }
+    }
+
     package let name: String
     let columns: [Column]
     let primaryKey: [String]
     let unique: [[String]]
     let indexes: [Index]
+    let foreignKeys: [ForeignKey]
     let checks: [SQL]
     let global: Bool
 
@@ -50,13 +62,14 @@ package struct Table: Sendable {
     ///   - global: outside any tenant: only for the short list in Store's `GlobalTables.swift`.
     package init(
         _ name: String, _ columns: [Column], primaryKey: [String] = ["id"], unique: [[String]] = [], indexes: [Index] = [],
-        checks: [SQL] = [], global: Bool = false
+        foreignKeys: [ForeignKey] = [], checks: [SQL] = [], global: Bool = false
     ) {
         self.name = name
         self.columns = columns
         self.primaryKey = primaryKey
         self.unique = unique
         self.indexes = indexes
+        self.foreignKeys = foreignKeys
         self.checks = checks
         self.global = global
     }
@@ -80,6 +93,7 @@ package struct Table: Sendable {
         for column in columns {
             if let table = column.reference { lines.append("foreign key (\(keyed([column.name]))) references \(table) (\(keyed(["id"])))") }
         }
+        for key in foreignKeys { lines.append("foreign key (\(keyed(key.columns))) references \(key.table) (\(keyed(key.targets)))") }
         for check in checks { lines.append("check (\(check.rendered(for: dialect).text))") }
         var result = [
             SQL(schema: "create table \(name) (\n  " + lines.joined(separator: ",\n  ") + "\n)" + (dialect == .sqlite ? " strict" : ""))

@@ -6,6 +6,7 @@ import Persistence
 package enum Schema {
     package static let migrations: [Migration] = [
         OperationsSchema.migration,
+        AccountsSchema.migration,
         JobSchema.migration,
         FileSchema.migration,
         PlanningSchema.migration,

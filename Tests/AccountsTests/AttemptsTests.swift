@@ -73,7 +73,7 @@ import Testing
             .afterPassword(matched: true, account: try account(.closed), policy: policy, byName: nil, byAddress: nil, at: start),
         ]
         #expect(Set(answers).count == 1)
-        #expect(answers[0].answer == .refused(AppError("LT1101", .unauthenticated)))
+        #expect(answers[0].answer == .refused(AppError("LT1104", .unauthenticated)))
         #expect(answers[0].byName?.failures == 1 && answers[0].byAddress?.failures == 1)
     }
 
