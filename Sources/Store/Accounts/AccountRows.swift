@@ -24,7 +24,8 @@ extension Organization {
     init(_ row: Row) throws(DatabaseFailure) {
         self.init(
             id: try row.id("id"), parent: try row.idOrNil("parent_id"), jurisdiction: try row.id("jurisdiction_id"),
-            kind: try row.code("kind"), name: try row.localized("name"), creditCode: try row.textOrNil("credit_code").flatMap { CreditCode($0) },
+            kind: try row.code("kind"), name: try row.localized("name"),
+            creditCode: try row.textOrNil("credit_code").flatMap { CreditCode($0) },
             code: try row.text("code"), isActive: try row.bool("is_active"), version: try row.int("version"))
     }
 }
@@ -33,7 +34,8 @@ extension Person {
     init(_ row: Row) throws(DatabaseFailure) {
         self.init(
             id: try row.id("id"), name: try row.text("name"), organization: try row.id("organization_id"), title: try row.text("title"),
-            phone: try row.text("phone"), email: try row.text("email"), isActive: try row.bool("is_active"), version: try row.int("version"))
+            phone: try row.text("phone"), email: try row.text("email"), isActive: try row.bool("is_active"), version: try row.int("version")
+        )
     }
 }
 
@@ -49,16 +51,20 @@ extension Account {
         let text = try row.text("a_name")
         guard let name = SignInName(text) else { throw DatabaseFailure(.misuse, "not a sign-in name: \(text)") }
         self.init(
-            id: try row.id("a_id"), person: try row.id("a_person"), name: name, duty: try row.code("a_duty"), state: try row.code("a_state"),
-            locale: try row.textOrNil("a_locale").flatMap { LocaleTag(rawValue: $0) }, passwordSetAt: try row.instantOrNil("a_password_set_at"),
-            mustChangePassword: try row.bool("a_must_change"), hasSecondFactor: try row.bool("a_has_factor"), version: try row.int("a_version"))
+            id: try row.id("a_id"), person: try row.id("a_person"), name: name, duty: try row.code("a_duty"),
+            state: try row.code("a_state"),
+            locale: try row.textOrNil("a_locale").flatMap { LocaleTag(rawValue: $0) },
+            passwordSetAt: try row.instantOrNil("a_password_set_at"),
+            mustChangePassword: try row.bool("a_must_change"), hasSecondFactor: try row.bool("a_has_factor"),
+            version: try row.int("a_version"))
     }
 }
 
 extension Assignment {
     init(_ row: Row) throws(DatabaseFailure) {
         self.init(
-            id: try row.id("id"), person: try row.id("person_id"), account: try row.id("account_id"), organization: try row.id("organization_id"),
+            id: try row.id("id"), person: try row.id("person_id"), account: try row.id("account_id"),
+            organization: try row.id("organization_id"),
             role: try row.code("role"), from: try row.date("from_date"), until: try row.dateOrNil("until_date"),
             clearance: try row.code("clearance"), delegatedFrom: try row.idOrNil("delegated_from"))
     }
@@ -86,6 +92,7 @@ extension APIToken {
 
 extension Attempts {
     init(_ row: Row) throws(DatabaseFailure) {
-        self.init(failures: Int(try row.int("failures")), since: try row.instant("since"), lockedUntil: try row.instantOrNil("locked_until"))
+        self.init(
+            failures: Int(try row.int("failures")), since: try row.instant("since"), lockedUntil: try row.instantOrNil("locked_until"))
     }
 }

@@ -10,14 +10,18 @@ package struct AccountStore: AccountQueries {
     package func jurisdictions(tenant: TenantID) async throws -> JurisdictionTree {
         try await database.read { connection in
             try JurisdictionTree(
-                try connection.query("select * from jurisdictions where tenant_id = \(tenant) order by code, id").map { try Jurisdiction($0) })
+                try connection.query("select * from jurisdictions where tenant_id = \(tenant) order by code, id").map {
+                    try Jurisdiction($0)
+                })
         }
     }
 
     package func organizations(tenant: TenantID) async throws -> OrganizationTree {
         try await database.read { connection in
             try OrganizationTree(
-                try connection.query("select * from organizations where tenant_id = \(tenant) order by code, id").map { try Organization($0) })
+                try connection.query("select * from organizations where tenant_id = \(tenant) order by code, id").map {
+                    try Organization($0)
+                })
         }
     }
 

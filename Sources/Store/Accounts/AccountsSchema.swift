@@ -51,7 +51,8 @@ enum AccountsSchema {
                 Table(
                     "assignments",
                     [
-                        .int("id"), .int("person_id"), .int("account_id"), .text("duty"), .int("organization_id").references("organizations"),
+                        .int("id"), .int("person_id"), .int("account_id"), .text("duty"),
+                        .int("organization_id").references("organizations"),
                         .text("role"), .text("from_date"), .text("until_date").optional,
                         .text("clearance").check("clearance in ('public', 'internal', 'work-secret')"),
                         .int("delegated_from").optional.references("assignments"),

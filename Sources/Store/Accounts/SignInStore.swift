@@ -96,7 +96,8 @@ package struct SignInStore: SignInQueries {
             factor = SecondFactor(sealedSecret: secret, lastUsedStep: try row.intOrNil("totp_last_step"), recovery: recovery)
         }
         return Credentials(
-            account: account, personName: try row.text("p_name"), password: try row.textOrNil("password_hash").map { PasswordHash(phc: $0) },
+            account: account, personName: try row.text("p_name"),
+            password: try row.textOrNil("password_hash").map { PasswordHash(phc: $0) },
             history: history, secondFactor: factor)
     }
 }

@@ -135,7 +135,8 @@ extension StoreTransaction: AccountWrites {
         // Nobody gets or loses a post between the plan and its execution.
         try changeDirectory()
         let files = HandoverFiles(
-            giver: try AccountStore.file(tenant: tenant, of: giver, connection), taker: try AccountStore.file(tenant: tenant, of: taker, connection),
+            giver: try AccountStore.file(tenant: tenant, of: giver, connection),
+            taker: try AccountStore.file(tenant: tenant, of: taker, connection),
             delegations: try connection.query(
                 """
                 select d.* from assignments d join assignments o on o.tenant_id = d.tenant_id and o.id = d.delegated_from
@@ -156,7 +157,8 @@ extension StoreTransaction: AccountWrites {
             case .begin(let assignment): try save(assignment)
             case .reroot(let id, let original):
                 try requireOne(
-                    try connection.execute("update assignments set delegated_from = \(original) where tenant_id = \(tenant) and id = \(id)"))
+                    try connection.execute("update assignments set delegated_from = \(original) where tenant_id = \(tenant) and id = \(id)")
+                )
             case .move: break
             case .cutOff(let account): try cutOff(account)
             }

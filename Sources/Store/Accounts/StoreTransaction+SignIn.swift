@@ -53,7 +53,8 @@ extension StoreTransaction: SignInWrites {
 
     package func rehashPassword(_ hash: PasswordHash, replacing old: PasswordHash, of account: AccountID) throws {
         try connection.execute(
-            "update accounts set password_hash = \(hash.phc) where tenant_id = \(tenant) and id = \(account) and password_hash = \(old.phc)")
+            "update accounts set password_hash = \(hash.phc) where tenant_id = \(tenant) and id = \(account) and password_hash = \(old.phc)"
+        )
     }
 
     package func setSecondFactor(_ factor: SecondFactor?, of account: AccountID) throws {
@@ -78,7 +79,8 @@ extension StoreTransaction: SignInWrites {
     }
 
     package func useRecoveryCode(_ digest: [UInt8], of account: AccountID) throws -> Bool {
-        try connection.execute("delete from recovery_codes where tenant_id = \(tenant) and account_id = \(account) and digest = \(digest)") == 1
+        try connection.execute("delete from recovery_codes where tenant_id = \(tenant) and account_id = \(account) and digest = \(digest)")
+            == 1
     }
 
     package func save(_ session: Session) throws {

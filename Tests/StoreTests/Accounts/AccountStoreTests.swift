@@ -29,7 +29,8 @@ import Testing
             #expect(try await world.accounts.organizations(tenant: TenantID(2)).nodes.isEmpty)
             let places = try await world.accounts.jurisdictions(tenant: world.tenant)
             #expect(places.subtree(of: world.city) == [world.city, world.district])
-            let twice = Organization(id: .init(77), jurisdiction: world.city, kind: .department, name: AccountWorld.name("x"), code: moved.code)
+            let twice = Organization(
+                id: .init(77), jurisdiction: world.city, kind: .department, name: AccountWorld.name("x"), code: moved.code)
             #expect(try await refusal { try await world.write { try $0.save(twice) } } == "LT1127")
         }
     }
@@ -107,7 +108,8 @@ import Testing
             }
             #expect(handover.changes.count == 6)
             let after = try await world.accounts.file(tenant: world.tenant, of: taker.id)
-            #expect(Set(after.assignments.map(\.role)) == [.unitLead, .applicant] && after.assignments.allSatisfy { $0.account == takers.id })
+            #expect(
+                Set(after.assignments.map(\.role)) == [.unitLead, .applicant] && after.assignments.allSatisfy { $0.account == takers.id })
             let before = try await world.accounts.assignments(tenant: world.tenant, of: givers.id)
             #expect(before.count == 2 && before.allSatisfy { !$0.holds(on: today) })
             let moved = try await world.accounts.assignments(tenant: world.tenant, of: standIns.id)

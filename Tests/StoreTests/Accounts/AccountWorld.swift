@@ -69,7 +69,9 @@ struct AccountWorld {
         return (person, account)
     }
 
-    func post(_ person: Person, _ account: Account, _ role: Role, at organization: OrganizationID? = nil, delegatedFrom: AssignmentID? = nil)
+    func post(
+        _ person: Person, _ account: Account, _ role: Role, at organization: OrganizationID? = nil, delegatedFrom: AssignmentID? = nil
+    )
         -> Assignment
     {
         Assignment(

@@ -19,7 +19,8 @@ import Testing
                             return try await world.write { transaction in
                                 let found = try transaction.attempts(keys: ["name:x", "address:a"])
                                 let decision = SignInDecision.afterPassword(
-                                    matched: false, account: nil, policy: .init(.asvs), byName: found["name:x"], byAddress: found["address:a"],
+                                    matched: false, account: nil, policy: .init(.asvs), byName: found["name:x"],
+                                    byAddress: found["address:a"],
                                     at: now)
                                 try transaction.save(decision.byName, key: "name:x")
                                 try transaction.save(decision.byAddress, key: "address:a")
@@ -111,8 +112,8 @@ import Testing
             #expect(try await left() == [5])
             var locked = try await world.accounts.file(tenant: world.tenant, of: person.id).accounts[0]
             locked.state = .locked
-            let account = locked
-            try await world.write { try $0.save(account) }
+            let shut = locked
+            try await world.write { try $0.save(shut) }
             #expect(try await left() == [])
         }
     }
@@ -123,7 +124,8 @@ import Testing
             let (_, account) = try await world.person("token")
             let now = world.clock.now()
             var token = APIToken(
-                id: world.ids.next(), account: account.id, name: "报送", digest: [4, 2], scopes: [.projectRead, .projectImport], createdAt: now,
+                id: world.ids.next(), account: account.id, name: "报送", digest: [4, 2], scopes: [.projectRead, .projectImport],
+                createdAt: now,
                 expiresAt: now.adding(seconds: 60))
             let made = token
             try await world.write { try $0.save(made) }
