@@ -101,7 +101,6 @@ let package = Package(
         tests("Policy", ["Kernel", yams]),
         tests("Accounts", ["Kernel"]),
         tests("Office", ["Kernel"]),
-        tests("Store", slices + ["Office", "Persistence", "SQLite", "Postgres", "Policy", "Kernel", "TestSupport"]),
     ]
 )
 
