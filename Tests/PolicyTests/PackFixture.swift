@@ -8,10 +8,14 @@ enum PackFixture {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     static let directory = root.appending(path: "Packs/city").path(percentEncoded: false)
 
-    static func archive() throws -> PackArchive { try PackLoader.archive(directory: directory) }
+    // Read once: the pack is immutable, and most tests only ask it something.
+    private static let stored = Result { try PackLoader.archive(directory: directory) }
+    private static let loaded = stored.map { PackLoader.load($0) }
+
+    static func archive() throws -> PackArchive { try stored.get() }
 
     static func pack() throws -> PolicyPack {
-        let (pack, diagnostics) = PackLoader.load(try archive())
+        let (pack, diagnostics) = try loaded.get()
         #expect(diagnostics.isEmpty)
         return try #require(pack)
     }
