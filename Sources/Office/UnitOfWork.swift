@@ -12,7 +12,7 @@ import Supervision
 /// Store's one transaction conforms to it. It is synchronous, may run again after a serialization failure,
 /// and contains no await, file or network.
 package protocol Transaction:
-    AuditWrites, JobWrites, FileWrites, OutboxWrites, AccountWrites, SignInWrites, PlanningWrites, OrderWrites, ChainWrites
+    AuditWrites, JobWrites, FileWrites, OutboxWrites, AccountWrites, SignInWrites, PackWrites, PlanningWrites, OrderWrites, ChainWrites
 {
     var tenant: TenantID { get }
     var actor: Actor { get }

@@ -9,6 +9,7 @@ package enum Schema {
         AccountsSchema.migration,
         JobSchema.migration,
         FileSchema.migration,
+        PolicySchema.migration,
         PlanningSchema.migration,
         SupervisionSchema.migration,
         ChainSchema.migration,
