@@ -45,7 +45,7 @@ extension StoreTransaction: PackWrites {
                 values (\(tenant), \(pack.id), \(pack.reference.id), \(pack.reference.version.description), \(pack.effective),
                   \(pack.archive.bytes), \(pack.hash), \(pack.title.columns), \(pack.activatedAt), \(pack.activatedBy))
                 """)
-        } catch let failure as DatabaseFailure where failure.kind == .unique {
+        } catch where error.kind == .unique {
             throw AppError("LT2111", .conflict, ["pack": pack.reference.description, "date": pack.effective.description])
         }
     }
