@@ -84,6 +84,29 @@ import Testing
         #expect(rows.map { $0[0].value.plainText } == long)
     }
 
+    @Test func largeTablesStreamToAFileInPlaceOfTheOldOne() throws {
+        let folder = FileManager.default.temporaryDirectory
+        let target = folder.appendingPathComponent("export-\(UUID().uuidString).xlsx")
+        defer { try? FileManager.default.removeItem(at: target) }
+        try Data("old".utf8).write(to: target)
+        let writer = try XLSXWriter()
+        try writer.beginSheet("清單", columns: [Column("編號", .integer), Column("名稱")])
+        for number in 0..<2_000 { try writer.append([.number(number), .text("項目\(number)"), .text("beyond the columns")]) }
+        #expect(try writer.finish(to: target).isEmpty)
+        let rows = try TableFile(Data(contentsOf: target)).rows().rows
+        #expect(rows.count == 2_001 && rows[2_000].cells.map(\.value) == [.number("1999"), .text("項目1999")])
+    }
+
+    @Test func csvDrainsInPieces() {
+        var writer = CSVWriter(columns: [Column("a"), Column("b")])
+        var pieces = writer.drain()
+        writer.append([.text("x"), .number(1)])
+        pieces += writer.drain()
+        writer.append([.blank, .bool(false)])
+        pieces += writer.drain()
+        #expect(pieces == Data([0xEF, 0xBB, 0xBF]) + Data("a,b\r\nx,1\r\n,FALSE\r\n".utf8))
+    }
+
     @Test func sheetNamesAreMadeLegalAndUnique() throws {
         let table = Table(columns: [Column("a")], rows: [])
         let names = ["a/b:c", "a/b:c", "", String(repeating: "長", count: 60), "'x'"]

@@ -1,3 +1,13 @@
+extension Column.Format {
+    /// The width of a value as it is shown, thousands separators included.
+    func width(of text: String) -> Int {
+        switch self {
+        case .money, .integer: DisplayWidth.of(text) + text.utf8.count / 3
+        case .text, .decimal, .percent, .date: DisplayWidth.of(text)
+        }
+    }
+}
+
 /// How many columns of a fixed-width font a text takes: two for ideographs and full-width forms.
 enum DisplayWidth {
     /// The widest line of the text.

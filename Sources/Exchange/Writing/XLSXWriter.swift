@@ -27,7 +27,14 @@ package final class XLSXWriter {
     private var columns: [Column] = []
     private var widths: [Int] = []
     private var names: Set<String> = []
-    private var lists: [(cells: [String], sheet: UnsafeMutablePointer<lxw_worksheet>, column: UInt16)] = []
+    /// A drop-down list too long to stand in its column's rule.
+    private struct LongList {
+        let cells: [String]
+        let note: String?
+        let sheet: UnsafeMutablePointer<lxw_worksheet>
+        let column: UInt16
+    }
+    private var lists: [LongList] = []
     private var row: UInt32 = 0
     private var log = DiagnosticLog(capacity: 100)
 
@@ -119,7 +126,7 @@ package final class XLSXWriter {
                     write(text: date.description, at: column, format: formats.text)
                 }
             }
-            if row <= 1000 { widths[index] = max(widths[index], DisplayWidth.of(cell.value.plainText)) }
+            if row <= 1000 { widths[index] = max(widths[index], columns[index].format.width(of: cell.value.plainText)) }
         }
         row += 1
     }
@@ -227,7 +234,7 @@ package final class XLSXWriter {
     private func validate(_ column: Column, at index: UInt16, on sheet: UnsafeMutablePointer<lxw_worksheet>) {
         guard !column.choices.isEmpty || column.note != nil else { return }
         if column.choices.joined(separator: ",").utf16.count > 250 || column.choices.contains(where: { $0.contains(",") }) {
-            lists.append((column.choices, sheet, index))
+            lists.append(LongList(cells: column.choices, note: column.note, sheet: sheet, column: index))
         } else {
             ColumnValidation(choices: column.choices, formula: nil, note: column.note).apply(
                 to: sheet, column: index, lastRow: max(2000, row))
@@ -250,7 +257,7 @@ package final class XLSXWriter {
         for (position, list) in lists.enumerated() {
             let letter = Self.letters(position)
             let formula = "=\(name)!$\(letter)$1:$\(letter)$\(list.cells.count)"
-            ColumnValidation(choices: [], formula: formula, note: nil).apply(to: list.sheet, column: list.column, lastRow: 2000)
+            ColumnValidation(choices: [], formula: formula, note: list.note).apply(to: list.sheet, column: list.column, lastRow: 2000)
         }
         sheet = nil
     }

@@ -109,7 +109,7 @@ enum XMLProlog {
                 guard let end = index(of: "?>", in: rest) else { throw AppError("LT4012", .unprocessable, ["part": part]) }
                 let instruction = String(decoding: rest[..<end], as: UTF8.self).lowercased()
                 if instruction.hasPrefix("<?xml"), instruction.contains("encoding"),
-                    !instruction.contains("utf-8"), !instruction.contains("us-ascii")
+                    !instruction.contains("utf-8"), !instruction.contains("utf8"), !instruction.contains("us-ascii")
                 {
                     throw AppError("LT4012", .unprocessable, ["part": part])
                 }

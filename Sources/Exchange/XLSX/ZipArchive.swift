@@ -20,7 +20,7 @@ final class ZipArchive {
         guard data.count <= limits.bytes else { throw .fileTooLarge(limits) }
         if let count = Self.declaredEntries(data), count > limits.zipEntries { throw Self.tooMany(count, limits) }
         // libzip owns the copy and frees it with `free`.
-        guard let copy = malloc(max(1, data.count)) else { throw AppError("LT4005", .storageFull) }
+        guard let copy = malloc(max(1, data.count)) else { throw AppError("LT4060", .storageFull) }
         data.withUnsafeBytes { bytes in
             if let base = bytes.baseAddress { memcpy(copy, base, bytes.count) }
         }
