@@ -45,7 +45,8 @@ extension StoreTransaction: PackWrites {
                 values (\(tenant), \(pack.id), \(pack.reference.id), \(pack.reference.version.description), \(pack.effective),
                   \(pack.archive.bytes), \(pack.hash), \(pack.title.columns), \(pack.activatedAt), \(pack.activatedBy))
                 """)
-        } catch where error.kind == .unique {
+        } catch {
+            guard error.kind == .unique else { throw error }
             throw AppError("LT2111", .conflict, ["pack": pack.reference.description, "date": pack.effective.description])
         }
     }
