@@ -16,6 +16,9 @@ package struct AuditVerifier: Sendable {
         package let tenant: String
         package let lane: Int
         package let sequence: Int64
+        package init(fault: Fault, tenant: String, lane: Int, sequence: Int64) {
+            (self.fault, self.tenant, self.lane, self.sequence) = (fault, tenant, lane, sequence)
+        }
     }
 
     /// What lies beside an entry: nil payload and salt mean that it was erased.
@@ -27,8 +30,9 @@ package struct AuditVerifier: Sendable {
 
     package private(set) var findings: [Finding] = []
     package private(set) var entries: Int64 = 0
-    package private(set) var erased: Set<String> = []
-    private var erasures: Set<String> = []
+    /// Places whose payload is gone, and places this lane's entries say were erased: the ledger as a whole must agree.
+    package private(set) var erased: Set<AuditPlace> = []
+    package private(set) var erasures: Set<AuditPlace> = []
     private let tenant: TenantID
     private let lane: Int
     private var next: Int64
@@ -70,9 +74,10 @@ package struct AuditVerifier: Sendable {
             if let salt = stored.salt, let text = stored.payload {
                 if AuditEntry.payloadHash(salt: salt, payload: text) != entry.payloadHash { report(.payloadChanged, at: entry.sequence) }
             } else {
-                erased.insert("\(lane):\(entry.sequence)")
+                erased.insert(AuditPlace(lane: lane, sequence: entry.sequence))
             }
         }
+        if entry.action == AuditPlace.erasure, let place = entry.objectID.flatMap(AuditPlace.init) { erasures.insert(place) }
         if entry.sequence > lastAnchor { newerThanAnchor += 1 }
         if let expected = anchored.removeValue(forKey: entry.sequence), expected != hash { report(.anchorMismatch, at: entry.sequence) }
         next = entry.sequence + 1

@@ -91,7 +91,10 @@ package struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
     /// Fragments joined by a literal separator: conditions by `" and "`, assignments by `", "`.
     package static func joined(_ fragments: [SQL], by separator: SQL) -> SQL {
         var result: SQL = ""
-        for (index, fragment) in fragments.enumerated() { result = index == 0 ? fragment : result + separator + fragment }
+        for (index, fragment) in fragments.enumerated() {
+            if index > 0 { result.parts.append(contentsOf: separator.parts) }
+            result.parts.append(contentsOf: fragment.parts)
+        }
         return result
     }
 

@@ -48,38 +48,55 @@ package struct AuditStore: AuditQueries {
     private static let page = 2000
 
     package func verify(anchors: [AuditAnchor]) async throws -> AuditReport {
-        try await database.read { connection in
-            var report = AuditReport()
-            for row in try connection.query("select id from tenants order by id") {
-                let tenant: TenantID = try row.id("id")
-                report.tenants += 1
-                // Lanes are listed from the entries too: a deleted head row must not hide its lane.
-                let lanes = try connection.query(
-                    """
-                    select lane from audit_lanes where tenant_id = \(tenant)
-                    union select lane from audit_entries where tenant_id = \(tenant)
-                    """)
-                var laneNumbers = Set(try lanes.map { try $0.int("lane") })
-                for anchor in anchors where anchor.tenant == tenant.description {
-                    laneNumbers.formUnion(anchor.heads.map { Int64($0.lane) })
-                }
-                for lane in laneNumbers.sorted() {
-                    try Self.verify(tenant: tenant, lane: Int(lane), anchors: anchors, into: &report, connection)
-                }
-            }
-            return report
-        }
+        try await database.read { try Self.verify(anchors: anchors, $0) }
     }
 
-    private static func verify(
-        tenant: TenantID, lane: Int, anchors: [AuditAnchor], into report: inout AuditReport, _ connection: any Connection
-    ) throws {
-        var anchored: [Int64: [UInt8]] = [:]
-        for anchor in anchors where anchor.tenant == tenant.description {
-            for head in anchor.heads where head.lane == lane && head.sequence > 0 { anchored[head.sequence] = [UInt8](hex: head.hash) }
+    /// Anchored hashes by tenant, lane and sequence.
+    typealias Anchored = [String: [Int: [Int64: [UInt8]]]]
+
+    static func verify(anchors: [AuditAnchor], _ connection: any Connection) throws -> AuditReport {
+        var report = AuditReport()
+        var anchored: Anchored = [:]
+        for anchor in anchors {
+            for head in anchor.heads where head.sequence > 0 {
+                anchored[anchor.tenant, default: [:]][head.lane, default: [:]][head.sequence] = [UInt8](hex: head.hash)
+            }
         }
+        // Tenants are listed from the anchors too: a deleted tenant must not take its ledger along unseen.
+        let stored = try connection.query("select id from tenants order by id").map { try $0.id("id", TenantID.self) }
+        for tenant in stored + anchored.keys.compactMap({ TenantID($0) }).filter({ !stored.contains($0) }).sorted() {
+            report.tenants += 1
+            // Lanes are listed from the entries too: a deleted head row must not hide its lane.
+            let lanes = try connection.query(
+                """
+                select lane from audit_lanes where tenant_id = \(tenant)
+                union select lane from audit_entries where tenant_id = \(tenant)
+                """
+            ).map { Int(try $0.int("lane")) }
+            var erased: Set<AuditPlace> = []
+            var erasures: Set<AuditPlace> = []
+            let ofTenant = anchored[tenant.description] ?? [:]
+            for lane in Set(lanes).union(ofTenant.keys).sorted() {
+                let verifier = try verify(tenant: tenant, lane: lane, anchored: ofTenant[lane] ?? [:], connection)
+                report.entries += verifier.entries
+                report.newerThanLastAnchor += verifier.newerThanAnchor
+                report.findings += verifier.findings
+                erased.formUnion(verifier.erased)
+                erasures.formUnion(verifier.erasures)
+            }
+            for place in erased.subtracting(erasures).sorted(by: { $0.objectID < $1.objectID }) {
+                report.findings.append(
+                    .init(fault: .payloadErasedSilently, tenant: tenant.description, lane: place.lane, sequence: place.sequence))
+            }
+        }
+        return report
+    }
+
+    private static func verify(tenant: TenantID, lane: Int, anchored: [Int64: [UInt8]], _ connection: any Connection) throws
+        -> AuditVerifier
+    {
         var verifier = AuditVerifier(tenant: tenant, lane: lane, anchored: anchored)
-        var last: Int64 = -1
+        var last = Int64.min
         while true {
             // Left join: an entry whose payload row is gone must still be seen.
             let rows = try connection.query(
@@ -100,9 +117,7 @@ package struct AuditStore: AuditQueries {
         }
         let head = try connection.first("select sequence, hash from audit_lanes where tenant_id = \(tenant) and lane = \(lane)")
         verifier.finish(headSequence: try head?.int("sequence") ?? 0, headHash: try head?.bytes("hash") ?? AuditEntry.genesis)
-        report.entries += verifier.entries
-        report.newerThanLastAnchor += verifier.newerThanAnchor
-        report.findings += verifier.findings
+        return verifier
     }
 
     private static func entry(_ row: Row) throws -> AuditEntry {
