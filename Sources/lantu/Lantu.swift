@@ -5,7 +5,7 @@ import ArgumentParser
         commandName: "lantu",
         abstract: "Lantu 藍圖: carries a city's digital-transformation blueprint through to the end.",
         discussion:
-            "Exit codes: 0 done, 1 refused or failed, 2 faults found, 64 wrong usage, 69 unavailable. `--format json` prints tables as JSON.",
+            "Exit codes: 0 done, 1 refused or failed, 2 invalid input, 3 ledger or backup damaged, 4 a server runs, 64 wrong usage, 69 unavailable. `--format json` prints tables as JSON.",
         version: "0.1.0",
-        subcommands: [Serve.self])
+        subcommands: [Serve.self, ConfigCommand.self, MigrateCommand.self, BackupCommand.self, RestoreCommand.self, AuditCommand.self])
 }

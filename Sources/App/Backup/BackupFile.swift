@@ -32,7 +32,9 @@ enum BackupFile {
         return encoder
     }
 
-    static func failure(_ path: String, _ detail: String) -> AppError { AppError("LT5114", .unprocessable, ["file": path, "detail": detail]) }
+    static func failure(_ path: String, _ detail: String) -> AppError {
+        AppError("LT5114", .unprocessable, ["file": path, "detail": detail])
+    }
 }
 
 /// Writes an archive beside its final name and moves it there when it is complete and on the disk.
@@ -137,7 +139,9 @@ final class BackupReader: BackupSource {
                 continue
             }
             let end = try decode(BackupFile.End.self, content)
-            guard end.sha256 == BackupWriter.hexadecimal(sha.finalize()) else { throw BackupFile.failure(path, "the checksum does not agree") }
+            guard end.sha256 == BackupWriter.hexadecimal(sha.finalize()) else {
+                throw BackupFile.failure(path, "the checksum does not agree")
+            }
             guard let header else { throw BackupFile.failure(path, "no header") }
             guard try handle.withLock({ try $0.read(upToCount: 1) })?.isEmpty != false else {
                 throw BackupFile.failure(path, "something follows the end")

@@ -11,6 +11,9 @@ package struct BackupReport: Sendable, Codable {
     /// When the snapshot was taken, ISO 8601.
     package let at: String
     package let tables: [BackupTableDigest]
+
+    /// Name, rows and digest of every table, as text.
+    package var lines: [[String]] { tables.map { [$0.name, String($0.rows), $0.sha256] } }
 }
 
 /// Backups of one database into portable archives, and back.

@@ -32,6 +32,15 @@ extension AppConfiguration {
         }
     }
 
+    /// Opens the database for `body` and closes it, whatever happens.
+    package func withDatabase<T: Sendable>(_ body: (any Database) async throws -> T) async throws -> T {
+        let database = try await openDatabase()
+        let result: Result<T, any Error>
+        do { result = .success(try await body(database)) } catch { result = .failure(error) }
+        try await database.close()
+        return try result.get()
+    }
+
     /// Brings the schema up to date; answers the migrations applied. With `database.migrate: false` an older schema is refused.
     package func migrate(_ database: any Database, clock: any Kernel.Clock, force: Bool = false) async throws -> [String] {
         guard migratesAtStart || force else {

@@ -17,12 +17,18 @@ extension ControlServer {
                 for tenant in try await tenants() {
                     try await unitOfWork.write(WriteContext(tenant: tenant, actor: actor, packVersion: "-")) { transaction in
                         transaction.record(
-                            AuditDraft("backup.make", "backup", nil, payload: AuditPayload(note: "\(report.rows) rows, \(report.bytes) bytes")))
+                            AuditDraft(
+                                "backup.make", "backup", nil, payload: AuditPayload(note: "\(report.rows) rows, \(report.bytes) bytes")))
                     }
                 }
                 return try json(report)
             },
-            "audit-verify": { _, _, _ in try json(try await AuditCheck(database: database).run(anchors: anchors)) },
+            "audit-verify": { request, _, _ in
+                let file = AnchorFile(
+                    path: request.arguments["anchors"] ?? anchors.path, keyPath: request.arguments["key"] ?? anchors.keyPath)
+                return try json(
+                    try await AuditCheck(database: database).run(anchors: request.arguments["without"] == "true" ? nil : file))
+            },
             "status": { _, _, _ in try json(await health.report()) },
         ]
     }

@@ -64,22 +64,25 @@ final class LocalSocket: Sendable {
         var poll = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
         guard poll.fd >= 0 else { throw AppError("LT5132", .unavailable) }
         guard Glibc.poll(&poll, 1, milliseconds) > 0 else { return nil }
-        let peer = accept4(poll.fd, nil, nil, Int32(SOCK_CLOEXEC.rawValue))
-        return peer < 0 ? nil : LocalSocket(adopting: peer)
+        let peer = Glibc.accept(poll.fd, nil, nil)
+        guard peer >= 0 else { return nil }
+        _ = fcntl(peer, F_SETFD, FD_CLOEXEC)
+        return LocalSocket(adopting: peer)
     }
 
     /// The user at the other end, as the kernel says.
     var peerUser: UInt32? {
-        var credentials = ucred()
-        var length = socklen_t(MemoryLayout<ucred>.size)
-        return getsockopt(number, SOL_SOCKET, SO_PEERCRED, &credentials, &length) == 0 ? credentials.uid : nil
+        // The kernel's `struct ucred`: process, user, group.
+        var credentials: (process: Int32, user: UInt32, group: UInt32) = (0, 0, 0)
+        var length = socklen_t(12)
+        return getsockopt(number, SOL_SOCKET, SO_PEERCRED, &credentials, &length) == 0 ? credentials.user : nil
     }
 
     func send(_ bytes: [UInt8]) throws {
         var offset = 0
         while offset < bytes.count {
             let sent = bytes.withUnsafeBytes {
-                Glibc.send(number, $0.baseAddress?.advanced(by: offset), bytes.count - offset, Int32(MSG_NOSIGNAL.rawValue))
+                Glibc.send(number, $0.baseAddress?.advanced(by: offset), bytes.count - offset, Int32(MSG_NOSIGNAL))
             }
             guard sent > 0 || errno == EINTR else { throw AppError("LT5132", .unavailable) }
             offset += max(sent, 0)

@@ -17,7 +17,8 @@ enum BackupCatalogue {
             switch connection.dialect {
             case .sqlite:
                 // Virtual tables and their shadows are indexes over ordinary ones.
-                try connection.query("select name from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite_%'")
+                try connection.query(
+                    "select name from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite_%'")
             case .postgres: try connection.query("select tablename as name from pg_tables where schemaname = current_schema()")
             }
         return try names.map { try $0.text("name") }.filter { !left.contains($0) }.sorted().map { name in

@@ -33,7 +33,8 @@ package struct DatabaseRestore: Sendable {
         return digests
     }
 
-    private static func load(_ source: any BackupSource, _ connection: any Connection, progress: (Int64) -> Void) throws -> [BackupTableDigest]
+    private static func load(_ source: any BackupSource, _ connection: any Connection, progress: (Int64) -> Void) throws
+        -> [BackupTableDigest]
     {
         let tables = Dictionary(uniqueKeysWithValues: try BackupCatalogue.tables(connection).map { ($0.name, $0) })
         var current: BackupTable?
@@ -70,7 +71,8 @@ package struct DatabaseRestore: Sendable {
     private static let mostParameters = 8000
 
     private static func insert(_ rows: [[SQLValue]], into table: BackupTable, _ connection: any Connection) throws {
-        let head: SQL = "insert into \(try SQL.name(table.name)) (\(SQL.joined(try table.columns.map { try SQL.name($0) }, by: ", "))) values "
+        let head: SQL =
+            "insert into \(try SQL.name(table.name)) (\(SQL.joined(try table.columns.map { try SQL.name($0) }, by: ", "))) values "
         // Large values go alone: a statement's text and values are held twice.
         let size = max(1, min(mostParameters / max(table.columns.count, 1), 400))
         var start = 0
