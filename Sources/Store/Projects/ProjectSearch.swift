@@ -1,0 +1,36 @@
+import Kernel
+import Persistence
+
+/// Finding projects by text. The index of either engine proposes, `tokens like` decides, so both answer alike.
+enum ProjectSearch {
+    /// Above so many hits a word is common: walking the sorted index and looking at each row beats collecting and sorting.
+    static let selectiveLimit = 1000
+
+    /// The decision, on the stored tokens: letters, digits and spaces only, so that no wildcard comes from the user.
+    static func holds(_ query: SearchQuery) -> SQL {
+        SQL.joined(
+            query.phrases.map { phrase in
+                let tokens = phrase.tokens.joined(separator: " ")
+                let pattern = phrase.isPrefix ? "% \(tokens)%" : "% \(tokens) %"
+                return "p.tokens like \(pattern)"
+            }, by: " and ")
+    }
+
+    /// Rows the engine's index proposes: a superset of those that hold.
+    static func proposed(_ query: SearchQuery, _ dialect: Dialect) -> SQL {
+        switch dialect {
+        case .sqlite: sqliteProposed(query)
+        case .postgres: postgresProposed(query)
+        }
+    }
+
+    /// Whether few enough projects match for the index to lead the query.
+    static func isSelective(_ query: SearchQuery, tenant: TenantID, _ connection: any Connection) throws -> Bool {
+        let probe =
+            switch connection.dialect {
+            case .sqlite: sqliteProbe(query)
+            case .postgres: postgresProbe(query, tenant: tenant)
+            }
+        return try connection.count(probe) <= selectiveLimit
+    }
+}

@@ -1,0 +1,109 @@
+import Kernel
+import Persistence
+import Policy
+import Projects
+
+extension ProjectStore {
+    /// Probe (with a text), page and count: three statements at most, in one snapshot.
+    static func page(
+        tenant: TenantID, _ filter: ProjectFilter, _ sight: ProjectSight, _ connection: any Connection
+    ) throws -> ProjectPage {
+        var conditions = conditions(tenant: tenant, filter)
+        conditions.append(sight.condition)
+        let query = SearchQuery(filter.text)
+        if !query.isEmpty {
+            conditions.append(ProjectSearch.holds(query))
+            if try ProjectSearch.isSelective(query, tenant: tenant, connection) {
+                conditions.append(ProjectSearch.proposed(query, connection.dialect))
+            }
+        } else if !filter.text.isEmpty, filter.text.contains(where: { !$0.isWhitespace }) {
+            conditions.append("1 = 0")
+        }
+        let count = try connection.count(
+            """
+            select count(*) as n from (select 1 from projects p where \(SQL.joined(conditions, by: " and "))
+              limit \(ProjectPage.countLimit + 1)) as matching
+            """)
+        if let after = filter.after { conditions.append(try beyond(after, filter)) }
+        let limit = min(max(filter.limit, 1), 200)
+        let rows = try connection.query(
+            """
+            select \(columns) from projects p where \(SQL.joined(conditions, by: " and "))
+            order by \(order(filter)) limit \(limit + 1)
+            """)
+        let projects = try rows.prefix(limit).map(project)
+        let next = rows.count > limit ? try rows.prefix(limit).last.map { try cursor($0, filter.sort) } : nil
+        return ProjectPage(projects: projects, count: Int(count), next: next)
+    }
+
+    private static func conditions(tenant: TenantID, _ filter: ProjectFilter) -> [SQL] {
+        var all: [SQL] = ["p.tenant_id = \(tenant)"]
+        switch filter.portfolio {
+        case .own: all.append("p.portfolio_id is null")
+        case .any: break
+        case .one(let id): all.append("p.portfolio_id = \(id)")
+        }
+        // One value as an equation: the engine then reads the index in order and need not sort.
+        func any(_ column: SQL, _ values: [some SQLBindable]) {
+            if values.count == 1 { all.append("\(column) = \(values[0])") } else if !values.isEmpty { all.append("\(column) in \(list: values)") }
+        }
+        any("p.pillar", filter.pillars)
+        any("p.stage", filter.stages)
+        any("p.class", filter.classes)
+        any("p.organization_id", filter.organizations)
+        any("p.declared_light", (filter.lights[.declared] ?? []).map(\.rawValue))
+        any("p.computed_light", (filter.lights[.computed] ?? []).map(\.rawValue))
+        any("p.confirmed_light", (filter.lights[.confirmed] ?? []).map(\.rawValue))
+        if filter.divergentOnly { all.append("p.divergent = 1") }
+        if filter.vanishedOnly { all.append("p.presence = 'vanished'") }
+        if let amounts = filter.amounts {
+            all.append("p.amount_key between \(max(0, amounts.lowerBound)) and \(amounts.upperBound)")
+        }
+        if let day = filter.overdueOn { all.append("p.end_key < \(day) and p.actual_end is null") }
+        if let clause = filter.clause { all.append("p.clause_id = \(clause)") }
+        if let goal = filter.goal {
+            all.append(
+                "exists (select 1 from project_goals g where g.tenant_id = p.tenant_id and g.project_id = p.id and g.goal_id = \(goal))")
+        }
+        return all
+    }
+
+    private static func column(_ sort: ProjectSort) -> SQL {
+        switch sort {
+        case .name: "p.name_key"
+        case .code: "p.code"
+        case .amount: "p.amount_key"
+        case .end: "p.end_key"
+        case .updated: "p.updated_at"
+        }
+    }
+
+    private static func order(_ filter: ProjectFilter) -> SQL {
+        filter.descending ? "\(column(filter.sort)) desc, p.id desc" : "\(column(filter.sort)), p.id"
+    }
+
+    /// A row value comparison reads the index from where the page before ended.
+    private static func beyond(_ cursor: ProjectCursor, _ filter: ProjectFilter) throws -> SQL {
+        let key: SQLValue
+        switch filter.sort {
+        case .name, .code, .end: key = cursor.key.sqlValue
+        case .amount, .updated:
+            guard let number = Int64(cursor.key) else { throw AppError("LT3012", .invalid) }
+            key = .int(number)
+        }
+        return filter.descending
+            ? "(\(column(filter.sort)), p.id) < (\(key), \(cursor.id))" : "(\(column(filter.sort)), p.id) > (\(key), \(cursor.id))"
+    }
+
+    private static func cursor(_ row: Row, _ sort: ProjectSort) throws -> ProjectCursor {
+        let key =
+            switch sort {
+            case .name: try row.text("name_key")
+            case .code: try row.text("code")
+            case .amount: String(try row.int("amount_key"))
+            case .end: try row.text("end_key")
+            case .updated: String(try row.int("updated_at"))
+            }
+        return ProjectCursor(key: key, id: try row.id("id"))
+    }
+}
