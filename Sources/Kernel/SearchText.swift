@@ -92,6 +92,8 @@ public struct SearchQuery: Hashable, Sendable {
 
     /// Whether stored tokens contain all phrases: what both engines must answer.
     public func matches(_ indexed: String) -> Bool {
-        phrases.allSatisfy { indexed.contains($0.isPrefix ? " \($0.tokens.joined(separator: " "))" : " \($0.tokens.joined(separator: " ")) ") }
+        phrases.allSatisfy {
+            indexed.contains($0.isPrefix ? " \($0.tokens.joined(separator: " "))" : " \($0.tokens.joined(separator: " ")) ")
+        }
     }
 }

@@ -5,6 +5,7 @@ import Chain
 import Kernel
 import Operations
 import Planning
+import Projects
 import Supervision
 
 /// Everything one command may change, together: state, audit entry, idempotency record, outbox.
@@ -12,7 +13,8 @@ import Supervision
 /// Store's one transaction conforms to it. It is synchronous, may run again after a serialization failure,
 /// and contains no await, file or network.
 package protocol Transaction:
-    AuditWrites, JobWrites, FileWrites, OutboxWrites, AccountWrites, SignInWrites, PackWrites, PlanningWrites, OrderWrites, ChainWrites
+    AuditWrites, JobWrites, FileWrites, OutboxWrites, AccountWrites, SignInWrites, PackWrites, PlanningWrites, OrderWrites, ChainWrites,
+    ProjectWrites, PortfolioWrites, SavedViewWrites
 {
     var tenant: TenantID { get }
     var actor: Actor { get }

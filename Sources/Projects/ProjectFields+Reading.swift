@@ -52,7 +52,9 @@ extension ProjectFields {
         fields.names = names == LocalizedText(zhHans: "", zhHant: "", en: "") ? nil : names
         if let text = texts["tags"] {
             var seen: Set<String> = []
-            fields.tags = text.split { "、,，;；\n".contains($0) }.map { String($0).trimmed }.filter { !$0.isEmpty && seen.insert($0).inserted }
+            fields.tags = text.split { "、,，;；\n".contains($0) }.map { String($0).trimmed }.filter {
+                !$0.isEmpty && seen.insert($0).inserted
+            }
         }
         if let text = texts["goals"] {
             let parts = text.split { " ,、\n".contains($0) }

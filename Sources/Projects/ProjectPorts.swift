@@ -56,6 +56,8 @@ package protocol ProjectWrites: AnyObject {
     func insert(_ project: Project) throws
     /// Throws LT3009 unless the stored version is the one before `project.version`, LT3011 when the code is taken.
     func update(_ project: Project) throws
+    /// Stores the three marks alone, whatever the version.
+    func updateLights(_ project: Project) throws
     func append(_ figure: Figure) throws
     func append(_ baseline: Baseline) throws
     func baselines(of project: ProjectID) throws -> [Baseline]

@@ -13,6 +13,7 @@ package enum Schema {
         PlanningSchema.migration,
         SupervisionSchema.migration,
         ChainSchema.migration,
+        ProjectsSchema.migration,
     ]
 
     /// Tables without a tenant. Everything else leads its keys with `tenant_id`; a test reads the catalog.

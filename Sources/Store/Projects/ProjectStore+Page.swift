@@ -45,7 +45,11 @@ extension ProjectStore {
         }
         // One value as an equation: the engine then reads the index in order and need not sort.
         func any(_ column: SQL, _ values: [some SQLBindable]) {
-            if values.count == 1 { all.append("\(column) = \(values[0])") } else if !values.isEmpty { all.append("\(column) in \(list: values)") }
+            if values.count == 1 {
+                all.append("\(column) = \(values[0])")
+            } else if !values.isEmpty {
+                all.append("\(column) in \(list: values)")
+            }
         }
         any("p.pillar", filter.pillars)
         any("p.stage", filter.stages)

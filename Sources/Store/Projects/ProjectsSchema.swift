@@ -37,7 +37,8 @@ enum ProjectsSchema {
                 Table(
                     "project_figures",
                     [
-                        .int("id"), .int("project_id").references("projects"), .text("kind"), .int("amount"), .text("currency"), .text("date"),
+                        .int("id"), .int("project_id").references("projects"), .text("kind"), .int("amount"), .text("currency"),
+                        .text("date"),
                         .text("document").optional, .int("recorded_at"), .text("recorded_by"),
                     ],
                     indexes: [.init(["project_id", "id"])])),
@@ -46,7 +47,8 @@ enum ProjectsSchema {
                     "project_baselines",
                     [
                         .int("id"), .int("project_id").references("projects"), .int("number").check("number >= 1"),
-                        .text("start_date").optional, .text("end_date"), .int("amount").optional, .text("reason"), .text("document").optional,
+                        .text("start_date").optional, .text("end_date"), .int("amount").optional, .text("reason"),
+                        .text("document").optional,
                         .text("approved_on"), .int("recorded_at"), .text("recorded_by"),
                     ],
                     unique: [["project_id", "number"]])),
@@ -55,7 +57,8 @@ enum ProjectsSchema {
                     "project_lights",
                     [
                         .int("id"), .int("project_id").references("projects"),
-                        .text("source").check("source in ('declared', 'computed', 'confirmed')"), .text("colour"), .text("as_of"), .int("at"),
+                        .text("source").check("source in ('declared', 'computed', 'confirmed')"), .text("colour"), .text("as_of"),
+                        .int("at"),
                         .text("by_name"), .int("account_id").optional, .text("inputs"), .text("reasons"), .text("note").optional,
                         .text("pack_version"),
                     ],
@@ -80,7 +83,8 @@ enum ProjectsSchema {
                 Table(
                     "reporting_rounds",
                     [
-                        .int("id"), .int("portfolio_id").references("portfolios"), .text("as_of"), .text("source_file"), .text("source_hash"),
+                        .int("id"), .int("portfolio_id").references("portfolios"), .text("as_of"), .text("source_file"),
+                        .text("source_hash"),
                         .text("imported_by"), .int("imported_at"), .int("continuing"), .int("renamed"), .int("joined"), .int("vanished"),
                     ],
                     unique: [["portfolio_id", "as_of"]])),

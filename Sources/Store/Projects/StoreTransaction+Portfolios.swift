@@ -68,8 +68,10 @@ extension StoreTransaction: PortfolioWrites, SavedViewWrites {
     }
 
     package func absence(_ id: ID<Absence>) throws -> Absence? {
-        try connection.first("select \(PortfolioStore.absenceColumns) from project_absences a where a.tenant_id = \(tenant) and a.id = \(id)")
-            .map(PortfolioStore.absence)
+        try connection.first(
+            "select \(PortfolioStore.absenceColumns) from project_absences a where a.tenant_id = \(tenant) and a.id = \(id)"
+        )
+        .map(PortfolioStore.absence)
     }
 
     package func openAbsence(of project: ProjectID) throws -> Absence? {

@@ -75,6 +75,15 @@ extension StoreTransaction: ProjectWrites {
         try insertGoals(of: project)
     }
 
+    package func updateLights(_ project: Project) throws {
+        try connection.execute(
+            """
+            update projects set declared_light = \(project.lights.declared?.rawValue), computed_light = \(project.lights.computed?.rawValue),
+              confirmed_light = \(project.lights.confirmed?.rawValue), divergent = \(project.lights.isDivergent)
+            where tenant_id = \(tenant) and id = \(project.id)
+            """)
+    }
+
     private func insertGoals(of project: Project) throws {
         for goal in Set(project.fields.goals) {
             try connection.execute("insert into project_goals (tenant_id, project_id, goal_id) values (\(tenant), \(project.id), \(goal))")
