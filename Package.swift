@@ -97,6 +97,7 @@ let package = Package(
         tests("Store", slices + ["Office", "Persistence", "SQLite", "Postgres", "Policy", "Kernel", "TestSupport"]),
         tests("Localization", ["Kernel"]),
         tests("Web", ["Localization", "Kernel", mustache, hummingbird, httpTypes], resources: [.copy("Golden")]),
+        tests("Projects", ["Policy", "Kernel"]),
         tests("Exchange", ["Kernel", "CZip", "CXlsxWriter"]),
         tests("Policy", ["Kernel", yams]),
         tests("Accounts", ["Kernel"]),

@@ -30,21 +30,21 @@ extension ProjectFields {
         func fault(_ code: String, _ field: String, _ arguments: [String: String] = [:]) {
             found.append(Diagnostic(.error, code, arguments, column: field))
         }
-        func text(_ value: String, _ field: String, longest: Int) {
+        func requireText(_ value: String, _ field: String, longest: Int) {
             if value.allSatisfy(\.isWhitespace) { fault("LT3001", field) }
             if value.count > longest { fault("LT3002", field, ["longest": String(longest)]) }
         }
-        func code(_ value: String?, _ field: String, of known: [String]) {
-            if let value, !known.contains(value) { fault("LT3003", field, ["value": value]) }
+        func require(_ value: String?, _ field: String, in codes: [String]) {
+            if let value, !codes.contains(value) { fault("LT3003", field, ["value": value]) }
         }
-        text(code, "code", longest: 64)
-        text(name, "name", longest: 200)
+        requireText(code, "code", longest: 64)
+        requireText(name, "name", longest: 200)
         if let need, need.count > 4000 { fault("LT3002", "need", ["longest": "4000"]) }
-        code(projectClass, "class", of: vocabulary.classes)
-        code(pillar, "pillar", of: vocabulary.pillars)
-        code(stage, "stage", of: vocabulary.stages)
-        code(state, "state", of: vocabulary.states)
-        code(rhythm, "rhythm", of: vocabulary.rhythms)
+        require(projectClass, "class", in: vocabulary.classes)
+        require(pillar, "pillar", in: vocabulary.pillars)
+        require(stage, "stage", in: vocabulary.stages)
+        require(state, "state", in: vocabulary.states)
+        require(rhythm, "rhythm", in: vocabulary.rhythms)
         if ownProject, clause == nil, noClauseReason?.allSatisfy(\.isWhitespace) ?? true { fault("LT3004", "clause") }
         if clause != nil, noClauseReason != nil { fault("LT3005", "no-clause-reason") }
         if let plannedStart, let plannedEnd, plannedEnd < plannedStart { fault("LT3006", "planned-end") }

@@ -5,31 +5,31 @@ extension ProjectSearch {
     /// An index without content: triggers keep it in step with `projects.tokens`, whatever writes them.
     static let sqliteSteps: [Migration.Step] = [
         .sqlite(
-            "create virtual table project_search using fts5(tokens, content='', columnsize=0, tokenize=\"unicode61 remove_diacritics 0\")"),
+            "create virtual table project_fts using fts5(tokens, content='', columnsize=0, tokenize=\"unicode61 remove_diacritics 0\")"),
         .sqlite(
-            "create trigger projects_search_insert after insert on projects begin insert into project_search (rowid, tokens) values (new.id, new.tokens); end"
+            "create trigger projects_search_insert after insert on projects begin insert into project_fts (rowid, tokens) values (new.id, new.tokens); end"
         ),
         .sqlite(
             """
             create trigger projects_search_update after update of tokens on projects when old.tokens <> new.tokens begin
-              insert into project_search (project_search, rowid, tokens) values ('delete', old.id, old.tokens);
-              insert into project_search (rowid, tokens) values (new.id, new.tokens);
+              insert into project_fts (project_fts, rowid, tokens) values ('delete', old.id, old.tokens);
+              insert into project_fts (rowid, tokens) values (new.id, new.tokens);
             end
             """),
         .sqlite(
             """
             create trigger projects_search_delete after delete on projects begin
-              insert into project_search (project_search, rowid, tokens) values ('delete', old.id, old.tokens);
+              insert into project_fts (project_fts, rowid, tokens) values ('delete', old.id, old.tokens);
             end
             """),
     ]
 
     static func sqliteProposed(_ query: SearchQuery) -> SQL {
-        "p.id in (select rowid from project_search where project_search match \(match(query)))"
+        "p.id in (select rowid from project_fts where project_fts match \(match(query)))"
     }
 
     static func sqliteProbe(_ query: SearchQuery) -> SQL {
-        "select count(*) as n from (select 1 from project_search where project_search match \(match(query)) limit \(selectiveLimit + 1))"
+        "select count(*) as n from (select 1 from project_fts where project_fts match \(match(query)) limit \(selectiveLimit + 1))"
     }
 
     private static func match(_ query: SearchQuery) -> String {

@@ -18,18 +18,17 @@ extension StoreTransaction: PortfolioWrites, SavedViewWrites {
     }
 
     package func insert(_ round: ReportingRound) throws {
-        do {
-            try connection.execute(
-                """
-                insert into reporting_rounds (tenant_id, id, portfolio_id, as_of, source_file, source_hash, imported_by, imported_at,
-                  continuing, renamed, joined, vanished)
-                values (\(tenant), \(round.id), \(round.portfolio), \(round.asOf), \(round.sourceFile), \(round.sourceHash),
-                  \(round.importedBy), \(round.importedAt), \(round.counts.continuing), \(round.counts.renamed), \(round.counts.joined),
-                  \(round.counts.vanished))
-                """)
-        } catch let failure where failure.kind == .unique {
-            throw AppError("LT3035", .conflict, ["date": round.asOf.description])
-        }
+        let there = try connection.first(
+            "select id from reporting_rounds where tenant_id = \(tenant) and portfolio_id = \(round.portfolio) and as_of = \(round.asOf)")
+        guard there == nil else { throw AppError("LT3035", .conflict, ["date": round.asOf.description]) }
+        try connection.execute(
+            """
+            insert into reporting_rounds (tenant_id, id, portfolio_id, as_of, source_file, source_hash, imported_by, imported_at,
+              continuing, renamed, joined, vanished)
+            values (\(tenant), \(round.id), \(round.portfolio), \(round.asOf), \(round.sourceFile), \(round.sourceHash),
+              \(round.importedBy), \(round.importedAt), \(round.counts.continuing), \(round.counts.renamed), \(round.counts.joined),
+              \(round.counts.vanished))
+            """)
     }
 
     package func append(_ figure: RoundFigure) throws {

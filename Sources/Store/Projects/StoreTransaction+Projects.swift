@@ -21,55 +21,51 @@ extension StoreTransaction: ProjectWrites {
 
     package func insert(_ project: Project) throws {
         let fields = project.fields
-        try distinctCode(fields.code) {
-            try connection.execute(
-                """
-                insert into projects (tenant_id, id, code, name, name_zh_hans, name_zh_hant, name_en, name_key, tokens, organization_id,
-                  jurisdiction_id, class, pillar, stage, state, need, clause_id, no_clause_reason, goals, tags, secrecy, currency, estimate,
-                  budget_estimate, reviewed, appropriation, contract, paid, settled, amount_key, planned_start, planned_end, forecast_end,
-                  actual_end, end_key, planned_progress, actual_progress, last_report, rhythm, declared_light, computed_light,
-                  confirmed_light, divergent, portfolio_id, presence, historic_missing, version, pack_version, created_at, updated_at)
-                values (\(tenant), \(project.id), \(fields.code), \(fields.name), \(fields.names?.zhHans), \(fields.names?.zhHant),
-                  \(fields.names?.en), \(SearchText.sortKey(fields.name)), \(project.searchTokens), \(fields.organization),
-                  \(fields.jurisdiction), \(fields.projectClass), \(fields.pillar), \(fields.stage), \(fields.state), \(fields.need),
-                  \(fields.clause), \(fields.noClauseReason), \(fields.storedGoals), \(fields.storedTags), \(fields.secrecy.rawValue),
-                  \(fields.currency), \(project.money[.estimate]), \(project.money[.budgetEstimate]), \(project.money[.reviewed]),
-                  \(project.money[.appropriation]), \(project.money[.contract]), \(project.money[.paid]), \(project.money[.settled]),
-                  \(project.money.key), \(fields.plannedStart), \(fields.plannedEnd), \(fields.forecastEnd), \(fields.actualEnd),
-                  \(fields.endKey), \(fields.plannedProgress), \(fields.actualProgress), \(project.lastReport), \(fields.rhythm),
-                  \(project.lights.declared?.rawValue), \(project.lights.computed?.rawValue), \(project.lights.confirmed?.rawValue),
-                  \(project.lights.isDivergent), \(project.portfolio), \(project.presence.rawValue), \(project.historicMissing),
-                  \(project.version), \(project.packVersion), \(project.createdAt), \(project.updatedAt))
-                """)
-        }
+        try execute(
+            """
+            insert into projects (tenant_id, id, code, name, name_zh_hans, name_zh_hant, name_en, name_key, tokens, organization_id,
+              jurisdiction_id, class, pillar, stage, state, need, clause_id, no_clause_reason, goals, tags, secrecy, currency, estimate,
+              budget_estimate, reviewed, appropriation, contract, paid, settled, amount_key, planned_start, planned_end, forecast_end,
+              actual_end, end_key, planned_progress, actual_progress, last_report, rhythm, declared_light, computed_light,
+              confirmed_light, divergent, portfolio_id, presence, historic_missing, version, pack_version, created_at, updated_at)
+            values (\(tenant), \(project.id), \(fields.code), \(fields.name), \(fields.names?.zhHans), \(fields.names?.zhHant),
+              \(fields.names?.en), \(SearchText.sortKey(fields.name)), \(project.searchTokens), \(fields.organization),
+              \(fields.jurisdiction), \(fields.projectClass), \(fields.pillar), \(fields.stage), \(fields.state), \(fields.need),
+              \(fields.clause), \(fields.noClauseReason), \(fields.storedGoals), \(fields.storedTags), \(fields.secrecy.rawValue),
+              \(fields.currency), \(project.money[.estimate]), \(project.money[.budgetEstimate]), \(project.money[.reviewed]),
+              \(project.money[.appropriation]), \(project.money[.contract]), \(project.money[.paid]), \(project.money[.settled]),
+              \(project.money.key), \(fields.plannedStart), \(fields.plannedEnd), \(fields.forecastEnd), \(fields.actualEnd),
+              \(fields.endKey), \(fields.plannedProgress), \(fields.actualProgress), \(project.lastReport), \(fields.rhythm),
+              \(project.lights.declared?.rawValue), \(project.lights.computed?.rawValue), \(project.lights.confirmed?.rawValue),
+              \(project.lights.isDivergent), \(project.portfolio), \(project.presence.rawValue), \(project.historicMissing),
+              \(project.version), \(project.packVersion), \(project.createdAt), \(project.updatedAt))
+            """, code: fields.code)
         try insertGoals(of: project)
     }
 
     package func update(_ project: Project) throws {
         let fields = project.fields
-        let changed = try distinctCode(fields.code) {
-            try connection.execute(
-                """
-                update projects set code = \(fields.code), name = \(fields.name), name_zh_hans = \(fields.names?.zhHans),
-                  name_zh_hant = \(fields.names?.zhHant), name_en = \(fields.names?.en), name_key = \(SearchText.sortKey(fields.name)),
-                  tokens = \(project.searchTokens), organization_id = \(fields.organization), jurisdiction_id = \(fields.jurisdiction),
-                  class = \(fields.projectClass), pillar = \(fields.pillar), stage = \(fields.stage), state = \(fields.state),
-                  need = \(fields.need), clause_id = \(fields.clause), no_clause_reason = \(fields.noClauseReason),
-                  goals = \(fields.storedGoals), tags = \(fields.storedTags), secrecy = \(fields.secrecy.rawValue),
-                  currency = \(fields.currency), estimate = \(project.money[.estimate]),
-                  budget_estimate = \(project.money[.budgetEstimate]), reviewed = \(project.money[.reviewed]),
-                  appropriation = \(project.money[.appropriation]), contract = \(project.money[.contract]), paid = \(project.money[.paid]),
-                  settled = \(project.money[.settled]), amount_key = \(project.money.key), planned_start = \(fields.plannedStart),
-                  planned_end = \(fields.plannedEnd), forecast_end = \(fields.forecastEnd), actual_end = \(fields.actualEnd),
-                  end_key = \(fields.endKey), planned_progress = \(fields.plannedProgress), actual_progress = \(fields.actualProgress),
-                  last_report = \(project.lastReport), rhythm = \(fields.rhythm), declared_light = \(project.lights.declared?.rawValue),
-                  computed_light = \(project.lights.computed?.rawValue), confirmed_light = \(project.lights.confirmed?.rawValue),
-                  divergent = \(project.lights.isDivergent), portfolio_id = \(project.portfolio), presence = \(project.presence.rawValue),
-                  historic_missing = \(project.historicMissing), version = \(project.version), pack_version = \(project.packVersion),
-                  updated_at = \(project.updatedAt)
-                where tenant_id = \(tenant) and id = \(project.id) and version = \(project.version - 1)
-                """)
-        }
+        let changed = try execute(
+            """
+            update projects set code = \(fields.code), name = \(fields.name), name_zh_hans = \(fields.names?.zhHans),
+              name_zh_hant = \(fields.names?.zhHant), name_en = \(fields.names?.en), name_key = \(SearchText.sortKey(fields.name)),
+              tokens = \(project.searchTokens), organization_id = \(fields.organization), jurisdiction_id = \(fields.jurisdiction),
+              class = \(fields.projectClass), pillar = \(fields.pillar), stage = \(fields.stage), state = \(fields.state),
+              need = \(fields.need), clause_id = \(fields.clause), no_clause_reason = \(fields.noClauseReason),
+              goals = \(fields.storedGoals), tags = \(fields.storedTags), secrecy = \(fields.secrecy.rawValue),
+              currency = \(fields.currency), estimate = \(project.money[.estimate]),
+              budget_estimate = \(project.money[.budgetEstimate]), reviewed = \(project.money[.reviewed]),
+              appropriation = \(project.money[.appropriation]), contract = \(project.money[.contract]), paid = \(project.money[.paid]),
+              settled = \(project.money[.settled]), amount_key = \(project.money.key), planned_start = \(fields.plannedStart),
+              planned_end = \(fields.plannedEnd), forecast_end = \(fields.forecastEnd), actual_end = \(fields.actualEnd),
+              end_key = \(fields.endKey), planned_progress = \(fields.plannedProgress), actual_progress = \(fields.actualProgress),
+              last_report = \(project.lastReport), rhythm = \(fields.rhythm), declared_light = \(project.lights.declared?.rawValue),
+              computed_light = \(project.lights.computed?.rawValue), confirmed_light = \(project.lights.confirmed?.rawValue),
+              divergent = \(project.lights.isDivergent), portfolio_id = \(project.portfolio), presence = \(project.presence.rawValue),
+              historic_missing = \(project.historicMissing), version = \(project.version), pack_version = \(project.packVersion),
+              updated_at = \(project.updatedAt)
+            where tenant_id = \(tenant) and id = \(project.id) and version = \(project.version - 1)
+            """, code: fields.code)
         guard changed == 1 else { throw AppError("LT3009", .stale) }
         try connection.execute("delete from project_goals where tenant_id = \(tenant) and project_id = \(project.id)")
         try insertGoals(of: project)
@@ -91,10 +87,11 @@ extension StoreTransaction: ProjectWrites {
     }
 
     /// Says which code is taken, where the engine only says that some key is.
-    private func distinctCode<T>(_ code: String, _ body: () throws -> T) throws -> T {
+    @discardableResult private func execute(_ statement: SQL, code: String) throws -> Int {
         do {
-            return try body()
-        } catch let failure as DatabaseFailure where failure.kind == .unique {
+            return try connection.execute(statement)
+        } catch {
+            guard error.kind == .unique else { throw error }
             throw AppError("LT3011", .conflict, ["code": code], diagnostics: [Diagnostic(.error, "LT3011", ["code": code], column: "code")])
         }
     }
