@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import Office
 import Persistence
 import Policy
 import Projects
