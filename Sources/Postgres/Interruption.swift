@@ -53,6 +53,9 @@ final class Interruption: Sendable {
         }
     }
 
+    /// For a connection that is closed anyway: a request under way can hit nothing but its corpse.
+    func abandon() { state.withLock { $0.key = nil } }
+
     /// No request is sent after this returns. False when one is still under way after a second: the connection must then be closed,
     /// for the request could hit the next transaction's statement.
     func detach() -> Bool {

@@ -144,7 +144,7 @@ extension PostgresConnection {
     }
 
     /// Waits for libpq's next result without blocking in libpq, so that cancellation and deadlines hold.
-    private func nextResult(_ deadline: ContinuousClock.Instant?) throws(DatabaseFailure) -> OpaquePointer? {
+    func nextResult(_ deadline: ContinuousClock.Instant?) throws(DatabaseFailure) -> OpaquePointer? {
         while true {
             let unsent = PQflush(handle)
             if unsent == 0, PQisBusy(handle) == 0 { return PQgetResult(handle) }
@@ -168,7 +168,7 @@ extension PostgresConnection {
     }
 
     /// Waits a moment; throws when the time is over, or a cancelled statement has not ended within a second.
-    private func waitForSocket(writing: Bool, _ deadline: ContinuousClock.Instant?) throws(DatabaseFailure) {
+    func waitForSocket(writing: Bool, _ deadline: ContinuousClock.Instant?) throws(DatabaseFailure) {
         awaitSocket(PQsocket(handle), writing: writing, milliseconds: 100)
         let now = ContinuousClock.now
         if let deadline, now > deadline { throw lose(.timeout, "PostgreSQL did not answer in time") }

@@ -70,7 +70,7 @@ package final class PostgresConnection: Connection {
     func commit() throws(DatabaseFailure) {
         if let failure = transaction.failure { throw failure }
         guard transaction.begun else { return }
-        if transaction.mode == .read { return try leave("commit") }
+        if transaction.mode == .read { return leave() }
         // From here on a cancellation comes too late: COMMIT is not interrupted.
         guard transaction.interruption.detach() else { throw lose(.cancelled, "the request to cancel did not end") }
         if transaction.interruption.cancelledAt != nil { throw DatabaseFailure(.cancelled, "cancelled before COMMIT") }
@@ -89,8 +89,9 @@ package final class PostgresConnection: Connection {
 
     /// Ends the transaction without effect; a connection that cannot do so is lost.
     func rollback() {
+        guard !lost else { return transaction.interruption.abandon() }
         guard transaction.interruption.detach() else { return lost = true }
-        guard transaction.begun, !lost else { return }
+        guard transaction.begun else { return }
         // A late request to cancel may hit the first ROLLBACK; there is no second one.
         for _ in 0..<2 {
             guard let result = try? answers({ connection throws(DatabaseFailure) in try connection.sendUnnamed("rollback") }).last else {
@@ -104,14 +105,16 @@ package final class PostgresConnection: Connection {
         lost = true
     }
 
-    /// Sends a closing statement and goes on without its answer.
-    private func leave(_ statement: StaticString) throws(DatabaseFailure) {
-        guard transaction.interruption.detach() else { throw lose(.cancelled, "the request to cancel did not end") }
-        try sendUnnamed(SQL(stringLiteral: statement))
-        guard PQpipelineSync(handle) == 1 else { throw lose(.unavailable, lastMessage) }
-        owed += 1
+    /// Ends a read without waiting for the answer. What was read stays valid when the connection dies of it.
+    private func leave() {
         transaction.begun = false
-        try flush()
+        guard transaction.interruption.detach() else { return lost = true }
+        do throws(DatabaseFailure) {
+            try sendUnnamed("commit")
+            guard PQpipelineSync(handle) == 1 else { throw lose(.unavailable, lastMessage) }
+            owed += 1
+            try flush()
+        } catch { lost = true }
     }
 
     /// Marks the connection as beyond use and answers the failure to throw.

@@ -34,6 +34,8 @@ final class PostgresPool: Sendable {
             return (state.waiters.isEmpty ? state.idle.popLast() : nil, state.nextID)
         }
         if let slot { return slot }
+        // A cancellation may come just after the slot.
+        defer { state.withLock { _ = $0.cancelled.remove(id) } }
         let deadline = DispatchTime.now() + .milliseconds(Int(clamping: timeout.milliseconds))
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
@@ -77,7 +79,7 @@ final class PostgresPool: Sendable {
 
     private func enqueue(_ waiter: Waiter) {
         let answer = state.withLock { state -> Result<PostgresSlot, any Error>? in
-            if state.cancelled.remove(waiter.id) != nil { return .failure(DatabaseFailure(.cancelled, "cancelled while waiting")) }
+            if state.cancelled.contains(waiter.id) { return .failure(DatabaseFailure(.cancelled, "cancelled while waiting")) }
             if state.closed { return .failure(DatabaseFailure(.unavailable, "the database is closed")) }
             // A slot may have come back since the first look.
             if state.waiters.isEmpty, let slot = state.idle.popLast() { return .success(slot) }

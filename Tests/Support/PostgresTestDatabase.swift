@@ -10,21 +10,27 @@ package enum PostgresTestServer {
     /// `LANTU_TEST_POSTGRES`, as `bin/postgres-test-cluster start` prints it; nil skips what needs it.
     package static let url = ProcessInfo.processInfo.environment["LANTU_TEST_POSTGRES"].flatMap { $0.isEmpty ? nil : $0 }
     package static var isPresent: Bool { url != nil }
+    /// The server's Unix socket, where the URL names its folder.
+    package static var socket: String? {
+        guard let url, let folder = try? PostgresConfiguration(url: url)["host"], folder.hasPrefix("/") else { return nil }
+        return folder + "/.s.PGSQL.5432"
+    }
 }
 
-/// A database of its own on the tests' server, encoded UTF-8, dropped with `drop()`.
+/// A database of its own on the tests' server, dropped with `drop()`.
 package struct PostgresTestDatabase: Sendable {
     package let name: String
     package let configuration: PostgresConfiguration
     private let server: PostgresConfiguration
 
-    package static func create(on url: String? = PostgresTestServer.url) async throws -> PostgresTestDatabase {
+    package static func create(on url: String? = PostgresTestServer.url, encoding: String = "UTF8") async throws -> PostgresTestDatabase {
         guard let url else { throw DatabaseFailure(.misuse, "LANTU_TEST_POSTGRES is not set") }
         var server = try PostgresConfiguration(url: url)
         server.pool = 1
         let name = "lantu_test_\(UInt64.random(in: .min ... .max))"
         try await with(server) { database in
-            try await database.outsideTransaction(SQL(schema: "create database \(name) template template0 encoding 'UTF8' locale 'C'"))
+            try await database.outsideTransaction(
+                SQL(schema: "create database \(name) template template0 encoding '\(encoding)' locale 'C'"))
         }
         var configuration = try PostgresConfiguration(url: url)
         configuration.database = name
