@@ -100,7 +100,7 @@ struct FaultTests {
             var tasks: [Task<Void, any Error>] = []
             for index in 0..<10 {
                 tasks.append(Task { @Sendable in try await database.read { _ in order.withLock { $0.append(index) } } })
-                try await Task.sleep(for: .milliseconds(10))
+                try await Task.sleep(for: .milliseconds(25))
             }
             for task in tasks { try await task.value }
             _ = try await holder.value

@@ -26,7 +26,7 @@ package final class FaultyWire: Sendable {
     /// - Parameter target: path of the server's socket.
     package init(target: String) throws {
         self.target = target
-        folder = "/tmp/lantu-wire-\(UInt32.random(in: .min ... .max))"
+        folder = FileManager.default.temporaryDirectory.path + "/lantu-wire-\(UInt32.random(in: .min ... .max))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         listener = Self.socket()
         guard Self.withAddress(folder + "/.s.PGSQL.5432", { bind(listener, $0, $1) }) == 0, listen(listener, 64) == 0 else {

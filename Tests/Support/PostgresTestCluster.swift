@@ -20,7 +20,8 @@ package final class PostgresTestCluster: Sendable {
     /// Runs `body` on a fresh cluster, which is stopped and removed afterwards, whatever happens. Starting takes a second or two.
     package static func with(_ body: (PostgresTestCluster) async throws -> Void) async throws {
         // Short: a socket's path has room for 107 bytes.
-        let cluster = PostgresTestCluster(folder: "/tmp/lantu-pg-\(UInt32.random(in: .min ... .max))")
+        let cluster = PostgresTestCluster(
+            folder: FileManager.default.temporaryDirectory.path + "/lantu-pg-\(UInt32.random(in: .min ... .max))")
         let result: Result<Void, any Error>
         do {
             try await cluster.start()
