@@ -21,9 +21,9 @@ function option(spec, style, texts) {
   if (spec.kind === 'pie') {
     const line = spec.series[0] ?? { values: [] };
     return { ...base, series: [{
-      type: 'pie', radius: ['46%', '72%'], center: ['50%', '44%'], name: line.name ?? texts.series,
+      type: 'pie', radius: ['40%', '62%'], center: ['50%', '44%'], name: line.name ?? texts.series,
       itemStyle: { borderColor: color('surface'), borderWidth: 2 },
-      label: { formatter: '{b}\n{c}', ...text, lineHeight: 18 },
+      label: { formatter: '{b} {c}', ...text }, labelLine: { length: 8, length2: 6 },
       data: spec.categories.map((name, index) => ({ name, value: line.values[index], link: line.links?.[index] })),
     }] };
   }
@@ -74,6 +74,10 @@ export async function installCharts(root, { texts }) {
     if (spec.kind === 'horizontal-bar') frame.style.height = `${Math.max(160, spec.categories.length * 34 + 60)}px`;
     const chart = echarts.init(frame, null, { renderer: 'svg' });
     const draw = () => chart.setOption(option(spec, getComputedStyle(document.documentElement), texts), true);
+    // A view box lets paper scale the drawing.
+    chart.on('rendered', () => {
+      frame.querySelector('svg')?.setAttribute('viewBox', `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
+    });
     draw();
     chart.on('click', ({ data }) => { if (data?.link?.startsWith('/')) location.assign(data.link); });
     new ResizeObserver(() => chart.resize()).observe(frame);

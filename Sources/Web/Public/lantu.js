@@ -11,6 +11,7 @@ export const texts = island('lt-texts');
 export function toast(text, tone = 'notice') {
   const box = document.getElementById('lt-toasts');
   if (!box || !text) return;
+  if ([...box.children].some((note) => note.textContent === text)) return;
   const note = document.createElement('p');
   note.className = `lt-toast lt-toast-${tone}`;
   note.textContent = text;
@@ -118,8 +119,10 @@ function installHtmx() {
     const token = document.querySelector('input[name="csrf"]')?.value;
     if (token && event.detail.verb !== 'get') event.detail.headers['X-CSRF-Token'] = token;
   });
-  document.body.addEventListener('htmx:responseError', () => toast(texts.failed, 'danger'));
-  document.body.addEventListener('htmx:sendError', () => toast(texts.offline, 'danger'));
+  // A poll that fails asks again by itself; only what a person started is worth a message.
+  const tell = (text) => (event) => { if (!event.target.matches?.('.lt-job')) toast(text, 'danger'); };
+  document.body.addEventListener('htmx:responseError', tell(texts.failed));
+  document.body.addEventListener('htmx:sendError', tell(texts.offline));
   document.body.addEventListener('htmx:afterSwap', (event) => start(event.target));
 }
 

@@ -75,6 +75,18 @@ package struct Flash: Component {
     }
 }
 
+/// A text repeated over a restricted page, on screen and paper.
+struct Watermark: Component {
+    let text: String
+    /// Of one repetition, in pixels: Chinese characters take about twice the room of others.
+    let width: Int
+
+    init(_ text: String) {
+        self.text = text
+        width = 70 + text.unicodeScalars.reduce(0) { $0 + ($1.value > 0x2E80 ? 16 : 9) }
+    }
+}
+
 /// A choice of the language or theme switch.
 struct Choice: Component {
     let value: String
@@ -99,7 +111,7 @@ package struct Shell: Component {
     let breadcrumb: Breadcrumb?
     let thread: ThreadStrip?
     let flash: Flash?
-    let watermark: String?
+    let watermark: Watermark?
     let csrf: String
     let path: String
     let query: String
@@ -134,7 +146,7 @@ package struct Shell: Component {
         breadcrumb = context.breadcrumb.isEmpty ? nil : Breadcrumb(context.breadcrumb)
         thread = context.thread
         flash = context.flash
-        watermark = context.watermark
+        watermark = context.watermark.map { Watermark($0) }
         csrf = context.csrfToken
         path = context.path
         query = context.query

@@ -11,7 +11,11 @@ struct Samples {
 
     /// One text of three, by the language of the sample.
     func say(_ hans: String, _ hant: String, _ en: String) -> String {
-        words(LocalizedText(zhHans: hans, zhHant: hant, en: en))
+        switch words.locale {
+        case .zhHans: hans
+        case .zhHant: hant
+        case .en: en
+        }
     }
 
     var city: String { say("澜川市", "瀾川市", "Lanchuan") }
