@@ -38,9 +38,13 @@ package final class PostgresDatabase: Database {
 
     /// One statement outside any transaction, as `create database` and `vacuum` demand. Neither retried nor cancelled.
     package func outsideTransaction(_ statement: SQL) async throws {
+        let deadline = ContinuousClock.now + configuration.poolTimeout
         let slot = try await pool.acquire(within: configuration.poolTimeout)
         defer { pool.release(slot) }
-        try await slot.alone(statement)
+        while case .away(let pause, let failure) = try await slot.alone(statement) {
+            guard ContinuousClock.now + pause < deadline else { throw failure }
+            try await sleep(pause)
+        }
     }
 
     package func close() async throws {

@@ -63,13 +63,14 @@ actor PostgresSlot {
     }
 
     /// Runs one statement outside any transaction: `create database`, `vacuum`.
-    func alone(_ sql: SQL) throws {
-        if connection == nil, try connect() != nil { throw lastFailure }
-        guard let connection else { throw lastFailure }
+    func alone(_ sql: SQL) throws -> Outcome<Void> {
+        if connection == nil, let wait = try connect() { return .away(wait, lastFailure) }
+        guard let connection else { return .away(.zero, lastFailure) }
         connection.start(.migrate, Interruption())
         defer { if connection.lost { self.connection = nil } }
         let result = try connection.answers { connection throws(DatabaseFailure) in try connection.sendUnnamed(sql) }.last
         if let result, result.isError { throw DatabaseFailure(result, cancelled: false) }
+        return .done(())
     }
 
     func close() { connection = nil }

@@ -73,19 +73,20 @@ struct FaultTests {
             $0.pool = 1
             $0.poolTimeout = .milliseconds(300)
         }) { database in
-            let holder = Task { try await database.read { try $0.query("select pg_sleep(1.5)") } }
+            let holder = Task { try await database.read { try $0.query("select pg_sleep(20)") } }
             try await Task.sleep(for: .milliseconds(200))
             let start = ContinuousClock.now
             let late = await failure { _ = try await database.read { try $0.count("select 1 as one") } }
             #expect(late?.kind == .unavailable)
             #expect(ContinuousClock.now - start > .milliseconds(250))
-            #expect(ContinuousClock.now - start < .milliseconds(900))
+            #expect(ContinuousClock.now - start < .seconds(4))
             let waiting = Task { try await database.read { try $0.count("select 1 as one") } }
             try await Task.sleep(for: .milliseconds(50))
             waiting.cancel()
             let cancelled = await failure { _ = try await waiting.value }
             #expect(cancelled?.kind == .cancelled)
-            _ = try await holder.value
+            holder.cancel()
+            _ = try? await holder.value
             let one = try await database.read { try $0.count("select 1 as one") }
             #expect(one == 1)
         }

@@ -52,12 +52,25 @@ package final class FaultyWire: Sendable {
                 _ = Glibc.close(client)
                 continue
             }
-            Thread.detachNewThread { self.pump(client, server, requests: true) }
-            Thread.detachNewThread { self.pump(server, client, requests: false) }
+            // Both are closed when both directions are done: a number closed earlier could already be another's connection.
+            let line = Line(client, server)
+            Thread.detachNewThread { self.pump(client, server, requests: true, line) }
+            Thread.detachNewThread { self.pump(server, client, requests: false, line) }
         }
     }
 
-    private func pump(_ from: Int32, _ to: Int32, requests: Bool) {
+    /// The two ends of one forwarded connection, closed with the last reference.
+    private final class Line: Sendable {
+        private let ends: (Int32, Int32)
+        init(_ client: Int32, _ server: Int32) { ends = (client, server) }
+        deinit {
+            _ = Glibc.close(ends.0)
+            _ = Glibc.close(ends.1)
+        }
+    }
+
+    private func pump(_ from: Int32, _ to: Int32, requests: Bool, _ line: Line) {
+        defer { withExtendedLifetime(line) {} }
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
             let count = read(from, &buffer, buffer.count)
@@ -91,8 +104,6 @@ package final class FaultyWire: Sendable {
             }
         }
         _ = shutdown(to, Int32(SHUT_RDWR))
-        // Each direction closes what it reads from: once, after the last use.
-        _ = Glibc.close(from)
     }
 
     private static func socket() -> Int32 { Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0) }
