@@ -80,7 +80,8 @@ export async function installCharts(root, { texts }) {
     });
     draw();
     chart.on('click', ({ data }) => { if (data?.link?.startsWith('/')) location.assign(data.link); });
-    new ResizeObserver(() => chart.resize()).observe(frame);
+    // On paper the view box scales; a resize would measure a box that has no height of its own.
+    new ResizeObserver(() => { if (!matchMedia('print').matches) chart.resize(); }).observe(frame);
     const table = frame.closest('.lt-chart')?.querySelector('.lt-chart-table');
     if (table) table.open = false;
     frame.dataset.ltDrawn = 'yes';
