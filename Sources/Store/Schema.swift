@@ -14,6 +14,7 @@ package enum Schema {
         SupervisionSchema.migration,
         ChainSchema.migration,
         ProjectsSchema.migration,
+        MilestoneSchema.migration,
     ]
 
     /// Tables without a tenant. Everything else leads its keys with `tenant_id`; a test reads the catalog.
