@@ -117,7 +117,9 @@ package struct DirectoryDesk: Sendable {
             transaction.record(
                 AuditDraft(
                     "role.assign", "account", account.id.rawValue, organization: organization,
-                    payload: AuditPayload(changes: [.init(role.rawValue, nil, "\(from)–\(until.map(\.description) ?? "") \(clearance.rawValue)")])))
+                    payload: AuditPayload(changes: [
+                        .init(role.rawValue, nil, "\(from)–\(until.map(\.description) ?? "") \(clearance.rawValue)")
+                    ])))
         }
     }
 

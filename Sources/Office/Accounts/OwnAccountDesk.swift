@@ -47,11 +47,14 @@ package struct OwnAccountDesk: Sendable {
     /// Throws `LT1103` when the code does not fit. The recovery codes are to be shown now and never again.
     package func enrol(sealed: String, code: String, session: Session, origin: SignInOrigin) async throws -> (SessionToken, RecoveryCodes) {
         let totp = try reopen(sealed, for: session.account)
-        guard let step = totp.acceptedStep(for: code, at: signIn.clock.now(), lastUsed: nil) else { throw AppError("LT1103", .unprocessable) }
+        guard let step = totp.acceptedStep(for: code, at: signIn.clock.now(), lastUsed: nil) else {
+            throw AppError("LT1103", .unprocessable)
+        }
         let recovery = RecoveryCodes(random: signIn.random)
         let factor = SecondFactor(
             sealedSecret: try signIn.seal.seal(totp.secret, for: session.account), lastUsedStep: step, recovery: recovery.digests)
-        let token = try await renewing(session, try await credentials(session, origin.tenant), origin, "self.second-factor") { transaction in
+        let token = try await renewing(session, try await credentials(session, origin.tenant), origin, "self.second-factor") {
+            transaction in
             try transaction.setSecondFactor(factor, of: session.account)
         }
         return (token, recovery)

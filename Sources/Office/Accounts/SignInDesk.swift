@@ -64,7 +64,8 @@ package struct SignInDesk: Sendable {
         }
         let token = SessionToken(random: random)
         let account = credentials?.account
-        let stage = try await unitOfWork.write(origin.context(account, name: credentials?.personName ?? "visitor")) { [policy] transaction in
+        let stage = try await unitOfWork.write(origin.context(account, name: credentials?.personName ?? "visitor")) {
+            [policy] transaction in
             let attempts = try transaction.attempts(keys: [keys.name, keys.address])
             let decision = SignInDecision.afterPassword(
                 matched: matched, account: account, policy: policy, byName: attempts[keys.name], byAddress: attempts[keys.address],
@@ -80,7 +81,8 @@ package struct SignInDesk: Sendable {
     /// The second step: a one-time code or a recovery code. `session` is the half-open one the password made.
     package func confirm(code: String, session: Session, from origin: SignInOrigin) async throws -> Outcome {
         guard session.stage == .secondFactor, session.end(at: clock.now(), .init(idle: 600, absolute: 600)) == nil,
-            let credentials = try await queries.credentials(tenant: origin.tenant, of: session.account), let factor = credentials.secondFactor
+            let credentials = try await queries.credentials(tenant: origin.tenant, of: session.account),
+            let factor = credentials.secondFactor
         else { return .refused(AppError("LT1101", .unauthenticated)) }
         let totp = TOTP(secret: try seal.open(factor.sealedSecret, for: session.account))
         let digest = RecoveryCodes.digest(code)
@@ -121,7 +123,9 @@ package struct SignInDesk: Sendable {
     }
 
     private struct Keys: Sendable { let name: String, address: String }
-    private static func keys(name: String, _ origin: SignInOrigin) -> Keys { Keys(name: "name:\(name)", address: "address:\(origin.address)") }
+    private static func keys(name: String, _ origin: SignInOrigin) -> Keys {
+        Keys(name: "name:\(name)", address: "address:\(origin.address)")
+    }
 
     private static func apply(
         _ decision: SignInDecision, _ account: Account?, _ keys: Keys, _ token: SessionToken, _ former: [UInt8]?, _ origin: SignInOrigin,
