@@ -101,6 +101,7 @@ let package = Package(
         tests("Exchange", ["Kernel", "CZip", "CXlsxWriter"]),
         tests("Policy", ["Kernel", yams]),
         tests("Accounts", ["Kernel"]),
+        tests("App", slices + ["Office", "Web", "Store", "Persistence", "Kernel", "TestSupport", hummingbird, hummingbirdTesting, nio, httpTypes]),
         tests("Office", ["Kernel"]),
     ]
 )
