@@ -26,7 +26,8 @@ import Web
             let halfOpen = try #require(visitor.cookies["lantu_session"])
             // Half a session opens nothing.
             #expect(try await visitor.get("/account").location?.hasPrefix("/sign-in") == true)
-            let weak = try await visitor.post("/sign-in/password", ["current": first, "password": "password1234", "repeated": "password1234"])
+            let weak = try await visitor.post(
+                "/sign-in/password", ["current": first, "password": "password1234", "repeated": "password1234"])
             #expect(weak.status == .unprocessableContent && weak.body.contains("field-password-error"))
             let changed = try await visitor.post(
                 "/sign-in/password", ["current": first, "password": "three rivers meet here", "repeated": "three rivers meet here"])
@@ -49,9 +50,14 @@ import Web
             _ = try await visitor.post("/sign-in", ["name": "fixed", "password": password])
             let token = try #require(visitor.cookies["lantu_session"])
             #expect(token != planted)
-            _ = try await visitor.post("/sign-in", ["name": "fixed", "password": password])
+            _ = try await visitor.get("/account")
+            _ = try await visitor.send(.post, "/sign-in", ["name": "fixed", "password": password, "csrf": visitor.csrf ?? ""])
             let second = visitor.cookies["lantu_session"]
             #expect(second != token)
+            // Signing in again ended the session the browser still carried.
+            let former = try await site.visit()
+            former.cookies["lantu_session"] = token
+            #expect(try await former.get("/account").status == .seeOther)
             _ = try await visitor.get("/account")
             let out = try await visitor.post("/sign-out", [:])
             #expect(out.status == .seeOther)
@@ -101,9 +107,9 @@ import Web
             let visitor = try await site.visit()
             _ = try await visitor.post("/sign-in", ["name": "forger", "password": password])
             _ = try await visitor.get("/account")
-            let unsafe = site.endpoints.filter { $0.method != .get }
-            #expect(unsafe.count > 15)
-            for endpoint in unsafe where !endpoint.isAPI {
+            let changing = site.endpoints.filter { $0.method != .get }
+            #expect(changing.count > 15)
+            for endpoint in changing where !endpoint.isAPI {
                 let path = endpoint.pattern.replacing(/\{[a-z]+\}/, with: "1")
                 for token in [nil, "", "wrong", visitor.csrf.map { String($0.dropLast()) + "!" }] {
                     let answer = try await visitor.send(.post, path, token.map { ["csrf": $0] } ?? [:])
@@ -126,7 +132,8 @@ import Web
             let key = try #require(page.body.firstMatch(of: /<code>([A-Z2-7]{32})<\/code>/)?.1)
             let totp = TOTP(secret: Secret(try #require(Base32.decode(key))))
             func code() -> String { totp.code(step: TOTP.step(at: site.clock.now())) }
-            #expect(try await visitor.post("/account/second-factor", ["sealed": String(sealed), "code": "000"]).status == .unprocessableContent)
+            #expect(
+                try await visitor.post("/account/second-factor", ["sealed": String(sealed), "code": "000"]).status == .unprocessableContent)
             let on = try await visitor.post("/account/second-factor", ["sealed": String(sealed), "code": code()])
             #expect(on.status == .ok)
             let recovery = try #require(on.body.firstMatch(of: /<code>([A-Z2-7]{5}-[A-Z2-7]{5})<\/code>/)?.1)
@@ -158,17 +165,22 @@ import Web
             let path = try #require(made.body.firstMatch(of: /\/settings\/people\/([0-9]+)/)?.0)
             // Who opens accounts gives no roles, and who gives roles opens no accounts.
             #expect(try await system.post("\(path)/assignments", ["role": "leader", "post-unit": "\(site.unit)"]).status == .forbidden)
-            #expect(try await security.post("/settings/people", ["name": "x", "unit": "\(site.unit)", "sign-in-name": "xx"]).status == .forbidden)
+            #expect(
+                try await security.post("/settings/people", ["name": "x", "unit": "\(site.unit)", "sign-in-name": "xx"]).status
+                    == .forbidden)
             let granted = try await security.post("\(path)/assignments", ["role": "unit-lead", "post-unit": "\(site.unit)"])
             #expect(granted.status == .seeOther)
-            #expect(try await security.post("\(path)/assignments", ["role": "audit-administrator", "post-unit": "\(site.unit)"]).status == .conflict)
+            #expect(
+                try await security.post("\(path)/assignments", ["role": "audit-administrator", "post-unit": "\(site.unit)"]).status
+                    == .conflict)
             let page = try await security.get(String(path))
             #expect(page.status == .ok && page.body.contains("wangfang"))
 
             let wang = try await site.visit()
             let opened = try await wang.post("/sign-in", ["name": "wangfang", "password": String(password)])
             #expect(opened.location == "/sign-in/password")
-            _ = try await wang.post("/sign-in/password", ["current": String(password), "password": "long enough river", "repeated": "long enough river"])
+            _ = try await wang.post(
+                "/sign-in/password", ["current": String(password), "password": "long enough river", "repeated": "long enough river"])
             #expect(try await wang.get("/settings/people").status == .ok)
             _ = try await site.ready("successor", .applicant)
             let successor = try #require(site.people["successor"])

@@ -69,15 +69,19 @@ final class TestSite: Sendable {
             let name = LocalizedText(zhHans: "澜川", zhHant: "瀾川", en: "Lanchuan")
             try transaction.save(Jurisdiction(id: .init(1), level: .province, name: name))
             try transaction.save(Jurisdiction(id: .init(2), parent: .init(1), level: .city, name: name))
-            for id in units { try transaction.save(Organization(id: id, jurisdiction: .init(2), kind: .department, name: name, code: "\(id)")) }
+            for id in units {
+                try transaction.save(Organization(id: id, jurisdiction: .init(2), kind: .department, name: name, code: "\(id)"))
+            }
         }
         account = try AccountParts(
-            installation, tenant: tenant, keys: InstallationKeys(master: Secret([UInt8](repeating: 3, count: 32))), policy: PasswordPolicy(.asvs),
+            installation, tenant: tenant, keys: InstallationKeys(master: Secret([UInt8](repeating: 3, count: 32))),
+            policy: PasswordPolicy(.asvs),
             cost: .init(memory: 64, passes: 1, lanes: 1))
         parts = Parts(callers: account.callers, accounts: AccountStore(database: database), tenant: tenant)
         let services = WebServices(
             renderer: try PageRenderer.bundled(pages: Serving.pages + AccountParts.pages), unitOfWork: unitOfWork,
-            idempotency: IdempotencyStore(database: database, clock: clock), callers: account.callers, clock: clock, packVersion: { _ in "" },
+            idempotency: IdempotencyStore(database: database, clock: clock), callers: account.callers, clock: clock,
+            packVersion: { _ in "" },
             settings: WebSettings(), observer: SilentObserver())
         site = Site(services: services, collections: account.collections() + [try ShellPages()])
     }
@@ -92,7 +96,8 @@ final class TestSite: Sendable {
         known.withLock { $0[name] = person }
         let file = try await parts.people(person)
         try await account.directory.assign(
-            role, at: organization ?? unit, to: try #require(file.accounts.first), from: today, until: nil, clearance: .internal, context: context)
+            role, at: organization ?? unit, to: try #require(file.accounts.first), from: today, until: nil, clearance: .internal,
+            context: context)
         return String(decoding: password.bytes, as: UTF8.self)
     }
 
@@ -147,7 +152,9 @@ final class Visitor: Sendable {
 
     /// Posts with the form token of the last page.
     func post(_ path: String, _ fields: [String: String]) async throws -> Answer {
-        if path != "/sign-in", path.hasPrefix("/account") || path.hasPrefix("/settings") || path == "/sign-out" { _ = try await get("/account") }
+        if path != "/sign-in", path.hasPrefix("/account") || path.hasPrefix("/settings") || path == "/sign-out" {
+            _ = try await get("/account")
+        }
         if path.hasPrefix("/sign-in") { _ = try await get(path) }
         return try await send(.post, path, fields.merging(["csrf": csrf ?? ""]) { mine, _ in mine })
     }

@@ -73,5 +73,5 @@ import Testing
 }
 
 extension Samples {
-    static let goldenNames = ["styleguide", "error", "error-plain", "sign-in", "sign-in-code", "help", "notices", "job"]
+    static let goldenNames = ["styleguide", "error", "error-plain", "sign-in", "sign-in-code", "help", "notices", "sections", "job"]
 }

@@ -14,8 +14,25 @@ extension Samples {
             ("sign-in-code", SignInPage(action: "/sign-in", returnPath: "/desk", asksCode: true), plain(words("sign-in.title"))),
             ("help", HelpPage(navigation: navigation, words: words), context(title: words("help.title"))),
             ("notices", NoticesPage(notices, words: words), context(title: words("notices.title"))),
+            ("sections", sections, context(title: words("accounts.title"))),
             ("job", JobFragment(styleguide.jobs[0]), context(title: "")),
         ]
+    }
+
+    private var sections: SectionsPage {
+        SectionsPage(
+            PageHeader(words("accounts.title"), subtitle: sjj),
+            tabs: Tabs(label: words("accounts.settings"), [.init(sjj, href: "/settings/people", isCurrent: true)]),
+            alert: words("accounts.password.wrong"),
+            sections: [
+                .init(
+                    "scan", title: words("accounts.second-factor.scan"), text: words("accounts.second-factor.manual"),
+                    secrets: ["GEZDGNBV"],
+                    code: QRCode("otpauth://totp/Lantu:luwenqing?secret=GEZDGNBV"), codeLabel: words("accounts.second-factor.scan")),
+                .init(
+                    "confirm", title: words("accounts.second-factor.confirm"), form: styleguide.form, table: styleguide.table,
+                    actions: [Action(words("accounts.session.end-others"), href: "/account/sessions/ending", posts: true)]),
+            ])
     }
 
     private func plain(_ title: String) -> PageContext {
