@@ -2,41 +2,139 @@ import Accounts
 import Foundation
 import Hummingbird
 import Kernel
+import Localization
 import Logging
 import Office
+import Operations
+import Persistence
+import Policy
 import ServiceLifecycle
 import Store
 import Web
 
-/// The whole server over one installation.
-package enum Serving {
-    /// Every page the site can show; a missing template stops the start, not a visitor.
-    package static let pages: [any Page.Type] = [ErrorPage.self, HelpPage.self, NoticesPage.self, SignInPage.self]
+/// The whole server over one installation: every port given its implementation, every page its ports.
+package struct Serving: Sendable {
+    package let installation: Installation
+    package let configuration: AppConfiguration
+    package let shipped: ShippedData
+    package let packs: ActivePacks
+    package let accounts: AccountParts
+    package let metrics = MetricRegistry()
+    /// One office per installation served here; the schema holds many.
+    package static let tenant = TenantID(1)
 
-    package static func site(_ installation: Installation, settings: WebSettings, observer: any RequestObserver) throws -> Site {
+    /// Opens what the configuration names, migrates it, and takes up the packs. A new database gets its office and the shipped pack.
+    package init(_ configuration: AppConfiguration, clock: any Kernel.Clock = SystemClock()) async throws {
+        try configuration.prepareDataFolder()
+        let database = try await configuration.openDatabase()
+        do {
+            _ = try await configuration.migrate(database, clock: clock)
+            let ids = IDGenerator(node: configuration.node, clock: clock)
+            installation = Installation(
+                database: database, ids: ids, clock: clock, node: configuration.node,
+                unitOfWork: StoreUnitOfWork(database: database, ids: ids, clock: clock, node: configuration.node), migrated: [])
+            self.configuration = configuration
+            shipped = try ShippedData(configured: configuration.packs)
+            packs = ActivePacks(queries: PackStore(database: database))
+            accounts = try AccountParts(
+                installation, tenant: Self.tenant, keys: try InstallationKeys.open(configuration.data + "/master.key"),
+                policy: PasswordPolicy(PasswordPolicy.Profile(rawValue: configuration.accountProfile) ?? .dengbao3),
+                offsetMinutes: configuration.timeZoneMinutes)
+            try await prepareOffice()
+        } catch {
+            try? await database.close()
+            throw error
+        }
+    }
+
+    package var today: CivilDate { installation.clock.now().civilDate(offsetMinutes: configuration.timeZoneMinutes) }
+
+    /// Who the command line and the start act as.
+    package static func localContext(packVersion: String = "-") -> WriteContext {
+        WriteContext(
+            tenant: tenant, actor: Actor(kind: .commandLine, account: nil, name: NSUserName(), origin: "local"), packVersion: packVersion)
+    }
+
+    private func prepareOffice() async throws {
+        if try await TenantStore(database: installation.database).all().isEmpty {
+            try await installation.unitOfWork.write(Self.localContext()) { try $0.save(tenantName: "Lantu") }
+        }
+        try await packs.refresh(Self.tenant)
+        if packs.pack(Self.tenant, on: today) == nil {
+            _ = try await packs.activate(try shipped.pack(), context: Self.localContext(), unitOfWork: installation.unitOfWork)
+        }
+    }
+
+    /// Every page the site can show; a missing template stops the start, not a visitor.
+    package static let pages: [any Page.Type] =
+        [ErrorPage.self, HelpPage.self, NoticesPage.self] + AccountParts.pages
+
+    package func site(demo: (@Sendable (LocaleTag) -> SignInPage.Demo)? = nil) async throws -> Site {
+        var settings = WebSettings()
+        settings.offsetMinutes = configuration.timeZoneMinutes
+        settings.secureCookies = configuration.url?.hasPrefix("https://") ?? false
+        settings.trustedProxies = Set(configuration.trustedProxies)
+        settings.spool = configuration.data
+        let directory = AccountStore(database: installation.database)
+        if let root = try await directory.jurisdictions(tenant: Self.tenant).nodes.values.first(where: { $0.parent == nil }) {
+            settings.place = root.name
+        }
         let services = WebServices(
-            renderer: try PageRenderer.bundled(pages: pages), unitOfWork: installation.unitOfWork,
-            idempotency: IdempotencyStore(database: installation.database, clock: installation.clock), callers: NoCallers(),
-            clock: installation.clock, packVersion: { _ in "none" }, settings: settings, observer: observer)
-        return Site(services: services, collections: [try ShellPages()])
+            renderer: try PageRenderer.bundled(pages: Self.pages), unitOfWork: installation.unitOfWork,
+            idempotency: IdempotencyStore(database: installation.database, clock: installation.clock), callers: accounts.callers,
+            clock: installation.clock,
+            packVersion: { [packs, offset = configuration.timeZoneMinutes, clock = installation.clock] tenant in
+                packs.pack(tenant, on: clock.now().civilDate(offsetMinutes: offset))?.reference.description ?? "-"
+            }, settings: settings, observer: MetricsObserver(metrics: metrics))
+        return Site(services: services, collections: try collections(demo: demo))
+    }
+
+    private var health: Health { Health([.database(installation.database), .migrations(installation.database)]) }
+
+    /// Every noun's endpoints, given their ports.
+    private func collections(demo: (@Sendable (LocaleTag) -> SignInPage.Demo)?) throws -> [any EndpointCollection] {
+        let database = installation.database
+        var collections: [any EndpointCollection] = [
+            try ShellPages(),
+            OperationsEndpoints(health: health, metrics: configuration.servesMetrics ? metrics : nil, token: configuration.metricsToken),
+        ]
+        collections += accounts.collections(demo: demo)
+        _ = database
+        return collections
     }
 
     /// Serves until told to stop; requests in flight are answered first.
-    package static func run(
-        _ installation: Installation, listener: ListenerSettings, settings: WebSettings, logger: Logger,
-        ready: @Sendable @escaping (Int) async -> Void
+    package func run(
+        demo: (@Sendable (LocaleTag) -> SignInPage.Demo)? = nil, logger: Logger, ready: @Sendable @escaping (Int) async -> Void
     ) async throws {
-        let site = try site(installation, settings: settings, observer: SilentObserver())
-        let application = WebServer.application(site, settings: listener, services: [], logger: logger, ready: ready)
+        let database = installation.database
+        let disk = DiskGuard(folder: configuration.data, ballast: configuration.diskReserve, logger: logger)
+        disk.look()
+        let jobs = JobStore(database: database)
+        metrics.sample(database: database, jobs: jobs, dataFolder: configuration.data)
+        let anchors = AnchorFile(path: configuration.anchorFile, keyPath: configuration.anchorKeyFile)
+        let tenants = TenantStore(database: database)
+        let services: [any Service] = [
+            disk,
+            try AnchorService(
+                file: anchors, audit: AuditStore(database: database), tenants: { try await tenants.all() }, clock: installation.clock,
+                interval: configuration.anchorInterval, metrics: metrics, logger: logger),
+            ControlServer(
+                path: configuration.controlSocket,
+                handlers: ControlServer.standardHandlers(
+                    database: database, unitOfWork: installation.unitOfWork, tenants: { try await tenants.all() }, anchors: anchors,
+                    health: health, clock: installation.clock), logger: logger),
+            JobRunner(
+                kinds: [], queue: jobs, unitOfWork: installation.unitOfWork, node: configuration.node, workers: configuration.jobWorkers,
+                lease: configuration.jobLease, metrics: metrics, logger: logger),
+        ]
+        var listener = ListenerSettings()
+        (listener.host, listener.port) = (configuration.host, configuration.port)
+        listener.connections = configuration.maxConnections
+        listener.idleSeconds = max(1, configuration.idleTimeout.components.seconds)
+        let application = WebServer.application(
+            try await site(demo: demo), settings: listener, services: services, logger: logger, ready: ready)
         try await application.runService()
         try await installation.close()
     }
-}
-
-struct NoCallers: CallerSource {
-    func caller(session token: String, address: String) async throws -> Caller? { nil }
-    func caller(apiToken token: String, address: String) async throws -> Caller? { nil }
-}
-struct SilentObserver: RequestObserver {
-    func answered(method: String, pattern: String, status: Int, seconds: Double) {}
 }

@@ -1,20 +1,25 @@
 import App
 import ArgumentParser
+import Kernel
 import Logging
-import Web
 
 struct Serve: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Serve the site.")
-    @OptionGroup var place: PlaceOptions
-    @Option(help: "Address to listen on.") var host = "127.0.0.1"
-    @Option(help: "Port to listen on.") var port = 8080
+    static let configuration = CommandConfiguration(abstract: "Serve the site until told to stop (SIGTERM).")
+    @OptionGroup var options: ConfigurationOptions
+    @Option(help: "Address to listen on.") var host: String?
+    @Option(help: "Port to listen on; 0 takes any free one.") var port: Int?
 
     func run() async throws {
-        let installation = try await place.open()
-        var listener = ListenerSettings()
-        (listener.host, listener.port) = (host, port)
-        try await Serving.run(installation, listener: listener, settings: .init(), logger: Logger(label: "lantu")) { port in
-            print("Lantu is at http://\(host):\(port)")
+        try await reporting {
+            var options = options
+            if let host { options.settings.append("server.host=\(host)") }
+            if let port { options.settings.append("server.port=\(port)") }
+            let configuration = try options.read()
+            let serving = try await Serving(configuration)
+            let host = configuration.host
+            try await serving.run(logger: configuration.logger) { port in
+                Console.error("Lantu is at http://\(host):\(port)")
+            }
         }
     }
 }

@@ -18,6 +18,11 @@ package struct SignInPage: Page {
         let password: String
         let accounts: [Account]
         package init(password: String, accounts: [Account]) { (self.password, self.accounts) = (password, accounts) }
+
+        /// One line an account, for a terminal.
+        package var lines: [String] {
+            accounts.map { $0.name + String(repeating: " ", count: max(1, 12 - $0.name.count)) + $0.role + " — " + $0.person }
+        }
     }
 
     let action: String
