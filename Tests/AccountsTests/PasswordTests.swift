@@ -32,6 +32,8 @@ import Testing
         #expect(!hasher.verify(Secret(""), against: hash))
         #expect(try hasher.hash(Secret("澜川 corréct horse")) != hash)
         #expect(!hasher.verify(Secret("anything"), against: hasher.decoy))
+        // An unknown name takes as long as a known one.
+        #expect(hasher.decoy.cost == hasher.cost && hash.cost == hasher.cost)
     }
 
     @Test func aHashOfLessCostIsDueForAnother() throws {

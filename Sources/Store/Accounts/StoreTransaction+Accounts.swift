@@ -31,6 +31,7 @@ extension StoreTransaction: AccountWrites {
         let known = try connection.first(
             "select id from organizations where tenant_id = \(tenant) and code = \(organization.code) and id <> \(organization.id)")
         guard known == nil else { throw AppError("LT1127", .conflict, ["code": organization.code]) }
+        guard organization.parent != organization.id else { throw AppError("LT1112", .invalid, ["id": organization.id.description]) }
         if try exists("organizations", organization.id) {
             try requireOne(
                 try connection.execute(
@@ -41,6 +42,9 @@ extension StoreTransaction: AccountWrites {
                       name_hant = \(organization.name.zhHant), name_en = \(organization.name.en)
                     where tenant_id = \(tenant) and id = \(organization.id) and version = \(organization.version)
                     """))
+            // Only a node that had children can close a circle; the tree over the rows as they now stand refuses it.
+            _ = try OrganizationTree(
+                try connection.query("select * from organizations where tenant_id = \(tenant)").map { try Organization($0) })
         } else {
             try connection.execute(
                 """
@@ -50,9 +54,6 @@ extension StoreTransaction: AccountWrites {
                   \(organization.code), \(organization.creditCode?.text), \(organization.isActive), 1, \(organization.name.columns))
                 """)
         }
-        // A circle is refused by the tree itself, over the rows as they now stand.
-        _ = try OrganizationTree(
-            try connection.query("select * from organizations where tenant_id = \(tenant)").map { try Organization($0) })
     }
 
     package func save(_ person: Person) throws {

@@ -32,7 +32,7 @@ enum DirectoryPages {
         var actions: [Action] = []
         if rows.count >= filter.limit, let last = rows.last {
             var query = FormData()
-            if !filter.text.isEmpty { query.append("q", filter.text) }
+            for field in visit.query.fields where field.name == "q" || field.name == "unit" { query.append(field.name, field.value) }
             query.append("after", last.person.id.description)
             actions.append(Action(words("accounts.people.more"), href: Route.people(query).path))
         }
@@ -40,7 +40,7 @@ enum DirectoryPages {
             PageHeader(
                 words("accounts.people.title"), subtitle: words("accounts.people.subtitle"),
                 primary: visit.permissions.allows(.userManage) ? Action(words("accounts.people.new"), href: Route.newPerson.path) : nil),
-            tabs: tabs(words, isPeople: true),
+            tabs: tabs(words, isPeople: true), filter: filterBar(tree, filter, visit),
             sections: [
                 .init(
                     "people", title: words("accounts.people.list"),
@@ -52,6 +52,26 @@ enum DirectoryPages {
                         ], rows: lines, empty: EmptyState(words("accounts.people.list"), words("accounts.people.none"))),
                     actions: actions)
             ])
+    }
+
+    private static func filterBar(_ tree: OrganizationTree, _ filter: PersonFilter, _ visit: Visit) -> FilterBar {
+        let words = visit.words
+        let unit = visit.query.id("unit", OrganizationID.self)
+        var chips: [FilterChip] = []
+        func without(_ name: String) -> String {
+            Route.people(FormData(visit.query.fields.filter { $0.name != name && $0.name != "after" })).path
+        }
+        if !filter.text.isEmpty { chips.append(FilterChip("「\(filter.text)」", without: without("q"))) }
+        if let unit, let node = tree[unit] { chips.append(FilterChip(node.name.text(in: visit.locale), without: without("unit"))) }
+        return FilterBar(
+            action: Route.people().path, label: words("accounts.people.search"),
+            search: SearchBox(value: filter.text, label: words("accounts.people.search")),
+            selects: [
+                FilterSelect(
+                    name: "unit", label: words("accounts.person.unit"),
+                    [FieldOption(words("accounts.people.every-unit"), value: "", isSelected: unit == nil)]
+                        + unitOptions(tree, selected: unit, visit.locale))
+            ], chips: chips, reset: Route.people().path)
     }
 
     static func unitOptions(_ tree: OrganizationTree, selected: OrganizationID?, _ locale: LocaleTag) -> [FieldOption] {

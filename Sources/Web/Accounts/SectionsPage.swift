@@ -35,10 +35,11 @@ package struct SectionsPage: Page {
 
     let header: PageHeader
     let tabs: Tabs?
+    let filter: FilterBar?
     let alert: String?
     let sections: [Section]
 
-    package init(_ header: PageHeader, tabs: Tabs? = nil, alert: String? = nil, sections: [Section]) {
-        (self.header, self.tabs, self.alert, self.sections) = (header, tabs, alert, sections)
+    package init(_ header: PageHeader, tabs: Tabs? = nil, filter: FilterBar? = nil, alert: String? = nil, sections: [Section]) {
+        (self.header, self.tabs, self.filter, self.alert, self.sections) = (header, tabs, filter, alert, sections)
     }
 }

@@ -23,7 +23,7 @@ extension Samples {
         SectionsPage(
             PageHeader(words("accounts.title"), subtitle: sjj),
             tabs: Tabs(label: words("accounts.settings"), [.init(sjj, href: "/settings/people", isCurrent: true)]),
-            alert: words("accounts.password.wrong"),
+            filter: styleguide.filter, alert: words("accounts.password.wrong"),
             sections: [
                 .init(
                     "scan", title: words("accounts.second-factor.scan"), text: words("accounts.second-factor.manual"),
