@@ -55,6 +55,7 @@ let package = Package(
         module("Localization", ["Kernel"], resources: [.copy("Catalogues")]),
         module("Exchange", ["Kernel", "CZip", "CXlsxWriter"]),
         module("Policy", ["Kernel", yams]),
+        module("Matching", ["Kernel"]),
 
         // Slices: a slice never imports a slice
         module("Operations", ["Kernel", crypto]),
@@ -63,7 +64,7 @@ let package = Package(
         module("Projects", ["Kernel", "Policy"]),
         module("Supervision", ["Kernel", "Policy"]),
         module("Chain", ["Kernel", "Policy"]),
-        module("Office", slices + ["Kernel", "Policy", "Exchange", yams, crypto]),
+        module("Office", slices + ["Kernel", "Policy", "Matching", "Exchange", yams, crypto]),
 
         // Persistence: the port, two engines, and SQL written once
         module("Persistence", ["Kernel", crypto]),
@@ -94,6 +95,7 @@ let package = Package(
         // Tests sit in a folder of the name of what they test
         tests("Postgres", ["Persistence", "Kernel", "TestSupport"]),
         tests("Kernel"),
+        tests("Matching", ["Kernel"]),
         tests("Store", slices + ["Office", "Persistence", "SQLite", "Postgres", "Policy", "Kernel", "TestSupport"]),
         tests("Localization", ["Kernel"]),
         tests("Web", ["Localization", "Kernel", mustache, hummingbird, httpTypes], resources: [.copy("Golden")]),
