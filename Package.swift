@@ -104,7 +104,7 @@ let package = Package(
         tests("Policy", ["Kernel", yams]),
         tests("Accounts", ["Kernel"]),
         tests("App", slices + ["Office", "Web", "Store", "Persistence", "Kernel", "TestSupport", hummingbird, hummingbirdTesting, nio, httpTypes]),
-        tests("Office", ["Kernel"]),
+        tests("Office", slices + ["Kernel", "Policy", "Exchange", "Matching"]),
     ]
 )
 

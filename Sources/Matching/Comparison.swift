@@ -9,11 +9,15 @@ struct Comparison {
     /// How many records go by a short form: one that many use tells nothing.
     private var users: [String: Int] = [:]
 
+    /// Whose records go by a name.
+    private var groups: [String: Set<String>] = [:]
+
     init(_ a: [ComparableRecord], _ b: [ComparableRecord]) {
         (self.a, self.b) = (a, b)
         names = WordWeights((a + b).map { Array($0.name) })
         texts = WordWeights((a + b).map { Array($0.name.union($0.description)) })
         for record in a + b {
+            groups[record.nameKey, default: []].insert(record.group)
             for short in record.acronyms.union(record.mentioned) { users[short + "|" + record.group, default: 0] += 1 }
         }
     }
@@ -27,16 +31,18 @@ struct Comparison {
             score = 0.95
         } else {
             let name = names.likeness(one.name, other.name)
+            var description = 0.0
             reasons.append(.name(name))
             score = name
             if !one.description.isEmpty, !other.description.isEmpty {
-                let description = texts.likeness(one.description, other.description)
+                description = texts.likeness(one.description, other.description)
                 reasons.append(.description(description))
                 score = 0.65 * name + 0.35 * description
             }
             if let short = sharedAcronym(one, other) {
-                reasons.append(.acronym(short))
-                score = 0.5 + 0.5 * score
+                reasons.append(.acronym(short.text))
+                // A name that is the other's short form is as good as the name; one met in a description is a hint.
+                score = short.isName ? max(score, 0.6 + 0.35 * description) : 0.5 + 0.5 * score
             }
         }
         if let first = one.record.amount, let second = other.record.amount, first > 0, second > 0 {
@@ -50,7 +56,8 @@ struct Comparison {
         }
         if one.group != other.group {
             reasons.append(.otherGroup)
-            score -= 0.15
+            // What many units call alike is a common task, not one project that moved.
+            score -= (groups[one.nameKey]?.union(groups[other.nameKey] ?? []).count ?? 0) > 2 ? 0.6 : 0.15
         }
         if one.numbers != other.numbers {
             // A number on one side only is doubt; two different ones are two things.
@@ -65,12 +72,15 @@ struct Comparison {
     }
 
     /// A short form one goes by and the other goes by, is spelt out by, or names at once; used by few.
-    private func sharedAcronym(_ one: ComparableRecord, _ other: ComparableRecord) -> String? {
-        var found = one.acronyms.intersection(other.acronyms.union(other.mentioned)).union(
-            other.acronyms.intersection(one.mentioned))
-        if let initials = other.initials, one.acronyms.contains(initials) { found.insert(initials) }
-        if let initials = one.initials, other.acronyms.contains(initials) || other.mentioned.contains(initials) { found.insert(initials) }
-        if let initials = other.initials, one.mentioned.contains(initials) { found.insert(initials) }
-        return found.sorted().first { (users[$0 + "|" + one.group] ?? 0) <= 3 }
+    private func sharedAcronym(_ one: ComparableRecord, _ other: ComparableRecord) -> (text: String, isName: Bool)? {
+        var names = one.acronyms.intersection(other.acronyms)
+        if let initials = other.initials, one.acronyms.contains(initials) { names.insert(initials) }
+        if let initials = one.initials, other.acronyms.contains(initials) { names.insert(initials) }
+        var hints = one.acronyms.intersection(other.mentioned).union(other.acronyms.intersection(one.mentioned))
+        if let initials = one.initials, other.mentioned.contains(initials) { hints.insert(initials) }
+        if let initials = other.initials, one.mentioned.contains(initials) { hints.insert(initials) }
+        func few(_ short: String) -> Bool { (users[short + "|" + one.group] ?? 0) <= 3 }
+        if let name = names.sorted().first(where: few) { return (name, true) }
+        return hints.sorted().first(where: few).map { ($0, false) }
     }
 }

@@ -53,6 +53,12 @@ import Testing
         #expect(found.leftAlone == [0] && found.rightAlone == [0])
     }
 
+    @Test func aNameThatManyUnitsUseIsNoQuestion() {
+        let found = link(
+            [record("GCdocs", "A"), record("GCdocs", "B")], [record("GCdocs", "C"), record("Archive of letters", "C")])
+        #expect(found.joined.isEmpty && found.questions.isEmpty)
+    }
+
     @Test func twoNearPartnersAreAQuestion() {
         let right = ["Harbour Traffic Camera Renewal North", "Harbour Traffic Camera Renewal South"]
         let found = link(
