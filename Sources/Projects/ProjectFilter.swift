@@ -28,6 +28,8 @@ package struct ProjectFilter: Hashable, Sendable {
     package var descending = true
     /// The last row of the page before.
     package var after: ProjectCursor?
+    /// The first row of the page behind: the page that ends just before it. Wins over `after`.
+    package var before: ProjectCursor?
     /// 1…200; exports go on page by page.
     package var limit = 50
 
@@ -81,9 +83,13 @@ package struct ProjectPage: Sendable {
     package let projects: [Project]
     /// How many match in all, exact up to `ProjectPage.countLimit`, which then means "or more".
     package let count: Int
+    /// For `before` and `after` of the pages around this one; nil where the list ends.
+    package let previous: ProjectCursor?
     package let next: ProjectCursor?
 
-    package init(projects: [Project], count: Int, next: ProjectCursor?) { (self.projects, self.count, self.next) = (projects, count, next) }
+    package init(projects: [Project], count: Int, previous: ProjectCursor? = nil, next: ProjectCursor?) {
+        (self.projects, self.count, self.previous, self.next) = (projects, count, previous, next)
+    }
 
     package static let countLimit = 10_000
     package var isCountExact: Bool { count <= Self.countLimit }

@@ -24,16 +24,24 @@ extension ProjectStore {
             select count(*) as n from (select 1 from projects p where \(SQL.joined(conditions, by: " and "))
               limit \(ProjectPage.countLimit + 1)) as matching
             """)
-        if let after = filter.after { conditions.append(try beyond(after, filter)) }
+        // The page before is read from its end backwards, then turned round.
+        let backwards = filter.before != nil
+        let descending = filter.descending != backwards
+        if let edge = filter.before ?? filter.after { conditions.append(try beyond(edge, filter.sort, descending)) }
         let limit = min(max(filter.limit, 1), 200)
         let rows = try connection.query(
             """
             select \(columns) from projects p where \(SQL.joined(conditions, by: " and "))
-            order by \(order(filter)) limit \(limit + 1)
+            order by \(order(filter.sort, descending)) limit \(limit + 1)
             """)
-        let projects = try rows.prefix(limit).map(project)
-        let next = rows.count > limit ? try rows.prefix(limit).last.map { try cursor($0, filter.sort) } : nil
-        return ProjectPage(projects: projects, count: Int(count), next: next)
+        let shown = backwards ? rows.prefix(limit).reversed() : Array(rows.prefix(limit))
+        let hasMore = rows.count > limit
+        let previous = backwards ? hasMore : filter.after != nil
+        let next = backwards || hasMore
+        return ProjectPage(
+            projects: try shown.map(project), count: Int(count),
+            previous: previous ? try shown.first.map { try cursor($0, filter.sort) } : nil,
+            next: next ? try shown.last.map { try cursor($0, filter.sort) } : nil)
     }
 
     private static func conditions(tenant: TenantID, _ filter: ProjectFilter) -> [SQL] {
@@ -82,21 +90,20 @@ extension ProjectStore {
         }
     }
 
-    private static func order(_ filter: ProjectFilter) -> SQL {
-        filter.descending ? "\(column(filter.sort)) desc, p.id desc" : "\(column(filter.sort)), p.id"
+    private static func order(_ sort: ProjectSort, _ descending: Bool) -> SQL {
+        descending ? "\(column(sort)) desc, p.id desc" : "\(column(sort)), p.id"
     }
 
     /// A row value comparison reads the index from where the page before ended.
-    private static func beyond(_ cursor: ProjectCursor, _ filter: ProjectFilter) throws -> SQL {
+    private static func beyond(_ cursor: ProjectCursor, _ sort: ProjectSort, _ descending: Bool) throws -> SQL {
         let key: SQLValue
-        switch filter.sort {
+        switch sort {
         case .name, .code, .end: key = cursor.key.sqlValue
         case .amount, .updated:
             guard let number = Int64(cursor.key) else { throw AppError("LT3012", .invalid) }
             key = .int(number)
         }
-        return filter.descending
-            ? "(\(column(filter.sort)), p.id) < (\(key), \(cursor.id))" : "(\(column(filter.sort)), p.id) > (\(key), \(cursor.id))"
+        return descending ? "(\(column(sort)), p.id) < (\(key), \(cursor.id))" : "(\(column(sort)), p.id) > (\(key), \(cursor.id))"
     }
 
     private static func cursor(_ row: Row, _ sort: ProjectSort) throws -> ProjectCursor {

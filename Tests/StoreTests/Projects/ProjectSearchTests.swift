@@ -77,6 +77,19 @@ import Testing
                         cursor = page.next.flatMap { ProjectCursor($0.text) }
                     } while cursor != nil
                     #expect(seen.count == 29 && Set(seen).count == 29, "\(sort)")
+                    // And back again from the last one.
+                    var back: [ProjectID] = []
+                    var edge = try await world.found {
+                        ($0.sort, $0.descending, $0.limit, $0.pillars) = (sort, !descending, 1, ["data"])
+                    }.next
+                    while let position = edge {
+                        let page = try await world.found {
+                            ($0.sort, $0.descending, $0.limit, $0.before, $0.pillars) = (sort, descending, 4, position, ["data"])
+                        }
+                        back = page.projects.map(\.id) + back
+                        edge = page.previous
+                    }
+                    #expect(back == seen.dropLast(), "\(sort) backwards")
                 }
             }
             #expect(try await world.found { $0.amounts = 500...700 }.projects.allSatisfy { (500...700).contains($0.money.headline ?? 0) })
