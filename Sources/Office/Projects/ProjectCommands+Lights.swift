@@ -37,9 +37,11 @@ extension ProjectCommands {
     /// The unit declares its light (自報). A difference to the computed one opens a verification.
     ///
     /// - Parameter due: the last day for an answer, should one be asked for.
-    package func report(_ report: ProgressReport, project id: ProjectID, due: CivilDate, context: WriteContext) async throws {
+    package func report(_ report: ProgressReport, project id: ProjectID, due: CivilDate, context: WriteContext, answer: StoredAnswer? = nil)
+        async throws
+    {
         guard report.faults.isEmpty else { throw AppError("LT3010", .unprocessable, diagnostics: report.faults) }
-        try await write(context) { tx in
+        try await write(context, told: answer) { tx in
             var project = try tx.required(id)
             let before = project
             if let progress = report.progress { project.fields.actualProgress = progress }
@@ -85,13 +87,14 @@ extension ProjectCommands {
 
     /// The supervisor's word (認定), with its reason; it closes the verification that waits for it.
     package func confirm(
-        _ colour: LightColour, because reason: String, asOf: CivilDate, project id: ProjectID, context: WriteContext
+        _ colour: LightColour, because reason: String, asOf: CivilDate, project id: ProjectID, context: WriteContext,
+        answer: StoredAnswer? = nil
     ) async throws {
         guard colour.isJudgement else { throw AppError("LT3032", .unprocessable) }
         guard !reason.allSatisfy(\.isWhitespace) else {
             throw AppError("LT3024", .unprocessable, diagnostics: [Diagnostic(.error, "LT3024", column: "reason")])
         }
-        try await write(context) { tx in
+        try await write(context, told: answer) { tx in
             var project = try tx.required(id)
             let before = project.lights
             if var pending = try tx.pendingVerification(of: id) {
@@ -114,8 +117,9 @@ extension ProjectCommands {
     }
 
     /// The unit explains a difference. Throws LT3030 when none is pending.
-    package func answerVerification(_ text: String, project id: ProjectID, context: WriteContext) async throws {
-        try await write(context) { tx in
+    package func answerVerification(_ text: String, project id: ProjectID, context: WriteContext, answer: StoredAnswer? = nil) async throws
+    {
+        try await write(context, told: answer) { tx in
             let project = try tx.required(id)
             guard var pending = try tx.pendingVerification(of: id) else { throw AppError("LT3030", .conflict) }
             try pending.answer(text, at: tx.now, by: tx.actor.name)
@@ -126,9 +130,10 @@ extension ProjectCommands {
 
     /// Says what became of a project that its portfolio's round no longer names.
     package func answerAbsence(
-        _ outcome: Absence.Outcome, successor: ProjectID?, because reason: String, project id: ProjectID, context: WriteContext
+        _ outcome: Absence.Outcome, successor: ProjectID?, because reason: String, project id: ProjectID, context: WriteContext,
+        answer: StoredAnswer? = nil
     ) async throws {
-        try await write(context) { tx in
+        try await write(context, told: answer) { tx in
             var project = try tx.required(id)
             guard var absence = try tx.openAbsence(of: id) else { throw AppError("LT3033", .conflict) }
             if let successor, try tx.project(successor) == nil {

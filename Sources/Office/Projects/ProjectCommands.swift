@@ -15,6 +15,14 @@ package struct ProjectCommands: Sendable {
         try await unitOfWork.write(context, answer: answer, body)
     }
 
+    /// The same where a retry is told one thing, whatever came of the first.
+    func write<T: Sendable>(
+        _ context: WriteContext, told: StoredAnswer?, _ body: @Sendable @escaping (any Transaction) throws -> T
+    ) async throws -> T {
+        guard let told else { return try await write(context, body) }
+        return try await write(context, answer: { (_: T) in told }, body)
+    }
+
     /// Registers a project. Throws LT3010 with every fault of the fields, LT3011 when the code is taken.
     ///
     /// - Parameter answer: told again to a retry under the same idempotency key.
@@ -56,9 +64,10 @@ package struct ProjectCommands: Sendable {
 
     /// Appends to a figure's history and makes it the current value. Throws LT3010 for a negative amount or a foreign currency.
     package func recordFigure(
-        _ kind: FigureKind, _ amount: Money, on date: CivilDate, document: String?, project id: ProjectID, context: WriteContext
+        _ kind: FigureKind, _ amount: Money, on date: CivilDate, document: String?, project id: ProjectID, context: WriteContext,
+        answer: StoredAnswer? = nil
     ) async throws {
-        try await write(context) { tx in
+        try await write(context, told: answer) { tx in
             var project = try tx.required(id)
             let figure = Figure(
                 id: tx.newID(ID<Figure>.self), project: id, kind: kind, amount: amount, date: date, document: document,
@@ -77,9 +86,9 @@ package struct ProjectCommands: Sendable {
     /// Appends the next promise; the planned dates follow it, the first one stays. Throws LT3010 with every fault.
     package func addBaseline(
         start: CivilDate?, end: CivilDate, amount: Int64?, reason: String, document: String?, approvedOn: CivilDate, project id: ProjectID,
-        context: WriteContext
+        context: WriteContext, answer: StoredAnswer? = nil
     ) async throws -> Int {
-        try await write(context) { tx in
+        try await write(context, told: answer) { tx in
             var project = try tx.required(id)
             let number = (try tx.baselines(of: id).last?.number ?? 0) + 1
             let baseline = Baseline(

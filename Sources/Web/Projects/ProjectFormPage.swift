@@ -1,6 +1,7 @@
 import Kernel
 import Localization
 import Office
+import Planning
 import Policy
 import Projects
 
@@ -28,7 +29,9 @@ package struct ProjectFormPage: Page {
 
     /// The sentence for each field that is at fault.
     static func errors(_ error: AppError?, _ words: Phrases) -> [String: String] {
-        Dictionary((error?.diagnostics ?? []).compactMap { fault in fault.column.map { ($0, words.diagnostic(fault).sentence) } }) { first, _ in first }
+        Dictionary((error?.diagnostics ?? []).compactMap { fault in fault.column.map { ($0, words.diagnostic(fault).sentence) } }) {
+            first, _ in first
+        }
     }
 
     /// The faults that no shown field carries.
@@ -60,40 +63,48 @@ extension ProjectFormPage {
             id: "project", action: (project.map { Route.project($0.id) } ?? Route.projects()).path, fields: fields,
             hidden: project == nil
                 ? [] : [HiddenField("version", String(entry.version)), HiddenField("seen", String(entry.seen.microseconds))],
-            submit: words(project == nil ? "register" : "save"), cancel: (project.map { Route.project($0.id) } ?? Route.projects()).path,
+            submit: words(project == nil ? "projects.register" : "projects.save"),
+            cancel: (project.map { Route.project($0.id) } ?? Route.projects()).path,
             idempotencyKey: entry.key, draft: project.map { "project-\($0.id)" } ?? "project-new",
             diagnostics: remaining(entry.error, shown: fields, words.words))
-        let title = project.map { words("edit.title", ["name": words.name($0)]) } ?? words("new")
+        let title = project.map { words("projects.edit.title", ["name": words.name($0)]) } ?? words("projects.new")
         return ProjectFormPage(
-            header: PageHeader(title, subtitle: words(project == nil ? "new.subtitle" : "edit.subtitle"), overline: project?.fields.code),
+            header: PageHeader(
+                title, subtitle: words(project == nil ? "projects.new.subtitle" : "projects.edit.subtitle"), overline: project?.fields.code),
             stale: entry.difference.map { notice($0, words) }, form: form)
     }
 
     private static func notice(_ difference: ProjectDifference, _ words: ProjectWords) -> StaleNotice {
         StaleNotice(
-            title: words("stale.title"), text: words("stale.text"),
+            title: words("projects.stale.title"), text: words("projects.stale.text"),
             changes: Timeline(
-                label: words("stale.changes"),
+                label: words("projects.stale.changes"),
                 difference.steps.map { step in
                     Timeline.Event(
-                        when: words.words.time(step.at), title: words("stale.step"), who: step.by,
-                        diff: words.diff(step.changes, caption: words("stale.changes")))
+                        when: words.words.time(step.at), title: words("projects.stale.step"), who: step.by,
+                        diff: words.diff(step.changes, caption: words("projects.stale.changes")))
                 }),
-            conflicts: difference.conflicts.isEmpty ? nil : words.diff(difference.conflicts, caption: words("stale.conflicts")))
+            conflicts: difference.conflicts.isEmpty ? nil : words.diff(difference.conflicts, caption: words("projects.stale.conflicts")))
     }
 
     private static func recordFields(_ entry: Entry, _ words: ProjectWords) -> [FormField] {
         let errors = errors(entry.error, words.words)
         func value(_ name: String) -> String { entry.texts[name] ?? "" }
-        func line(_ name: String, type: String = "text", required: Bool = false, hint: String? = nil, half: Bool = true, unit: String? = nil) -> FormField {
+        func line(
+            _ name: String, type: String = "text", required: Bool = false, hint: String? = nil, half: Bool = true, unit: String? = nil
+        ) -> FormField {
             FormField(
                 .line(type: type), name: name, label: words.field(name), value: value(name), hint: hint, error: errors[name],
                 isRequired: required, unit: unit, isHalf: half)
         }
-        func select(_ name: String, _ options: [(String, String)], required: Bool = false, hint: String? = nil, half: Bool = true) -> FormField {
+        func select(_ name: String, _ options: [(String, String)], required: Bool = false, hint: String? = nil, half: Bool = true)
+            -> FormField
+        {
             let current = value(name)
             let known = options.contains { $0.0 == current }
-            let all = (required && known ? [] : [("", words("choose"))]) + options + (known || current.isEmpty ? [] : [(current, words.value(name, current))])
+            let all =
+                (required && known ? [] : [("", words("projects.choose"))]) + options
+                + (known || current.isEmpty ? [] : [(current, words.value(name, current))])
             return FormField(
                 .select(all.map { FieldOption($0.1, value: $0.0, isSelected: $0.0 == current) }), name: name, label: words.field(name),
                 value: current, hint: hint, error: errors[name], isRequired: required, isHalf: half)
@@ -108,12 +119,14 @@ extension ProjectFormPage {
             select("stage", pack?.lifecycle.stages.map { ($0.id, words.stage($0.id)) } ?? [], required: true),
             select("state", pack?.labels.set("project-states")?.items.map { ($0.id, words.state($0.id)) } ?? []),
             select(
-                "clause", clauses.map { ($0.id.description, "\($0.code) \(words.words($0.article))") }, hint: words("clause.hint"), half: false),
-            line("no-clause-reason", hint: words("no-clause-reason.hint"), half: false),
+                "clause", clauses.map { ($0.id.description, "\($0.code) \(words.words($0.article))") }, hint: words("projects.clause.hint"),
+                half: false),
+            line("no-clause-reason", hint: words("projects.no-clause-reason.hint"), half: false),
             FormField(
-                .area(rows: 5), name: "need", label: words.field("need"), value: value("need"), hint: words("need.hint"), error: errors["need"]),
-            line("tags", hint: words("tags.hint"), half: false),
-            select("secrecy", ProjectSecrecy.allCases.map { ($0.rawValue, words("secrecy.\($0.rawValue)")) }, required: true),
+                .area(rows: 5), name: "need", label: words.field("need"), value: value("need"), hint: words("projects.need.hint"),
+                error: errors["need"]),
+            line("tags", hint: words("projects.tags.hint"), half: false),
+            select("secrecy", ProjectSecrecy.allCases.map { ($0.rawValue, words("projects.secrecy.\($0.rawValue)")) }, required: true),
             select("rhythm", pack?.labels.set("report-rhythms")?.items.map { ($0.id, words.rhythm($0.id)) } ?? []),
             line("planned-start", type: "date"), line("planned-end", type: "date"), line("forecast-end", type: "date"),
             line("actual-end", type: "date"), line("planned-progress", unit: "%"), line("actual-progress", unit: "%"),

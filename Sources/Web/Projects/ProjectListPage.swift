@@ -34,9 +34,9 @@ package struct ProjectListPage: Page {
         let query = content.query
         let count = words.words.count(content.page.count)
         header = PageHeader(
-            words("title"), subtitle: words.words("projects.subtitle", count: content.page.count, ["count": count]),
-            primary: content.mayCreate ? Action(words("new"), href: Route.newProject.path, icon: "plus") : nil,
-            secondary: [Action(words("verifications"), href: Route.verifications.path)])
+            words("projects.title"), subtitle: words.words("projects.subtitle", count: content.page.count, ["count": count]),
+            primary: content.mayCreate ? Action(words("projects.new"), href: Route.newProject.path, icon: "plus") : nil,
+            secondary: [Action(words("projects.verifications"), href: Route.verifications.path)])
         filter = Self.filter(content, words)
         table = Self.table(content, words)
         let current = query.with { _ in }
@@ -45,10 +45,10 @@ package struct ProjectListPage: Page {
             ? nil
             : Form(
                 id: "save-view", action: Route.projectViews.path,
-                fields: [FormField(.line(type: "text"), name: "name", label: words("view.name"), isRequired: true)],
-                hidden: [HiddenField("query", current.form.queryString)], submit: words("view.save"))
+                fields: [FormField(.line(type: "text"), name: "name", label: words("projects.view.name"), isRequired: true)],
+                hidden: [HiddenField("query", current.form.queryString)], submit: words("projects.view.save"))
         deletions = content.views.map {
-            Action(words("view.delete", ["name": $0.name]), href: Route.projectViewDeletion($0.id).path, posts: true)
+            Action(words("projects.view.delete", ["name": $0.name]), href: Route.projectViewDeletion($0.id).path, posts: true)
         }
         hasDeletions = !deletions.isEmpty
         attribution =
@@ -70,7 +70,7 @@ package struct ProjectListPage: Page {
         }
         let columns =
             [column(words.field("name"), .text, .name)]
-            + query.columns.map { column(words("column.\($0.rawValue)"), $0.kind, $0.sort) }
+            + query.columns.map { column(words("projects.column.\($0.rawValue)"), $0.kind, $0.sort) }
         let rows = content.page.projects.map { project in
             TableRow(
                 id: project.id.description, name: words.name(project),
@@ -79,12 +79,14 @@ package struct ProjectListPage: Page {
         }
         let isFiltered = query.with { $0.columns = ProjectColumn.standard } != ProjectListQuery()
         return DataTable(
-            id: "projects", caption: words("title"), columns: columns, rows: rows,
+            id: "projects", caption: words("projects.title"), columns: columns, rows: rows,
             empty: isFiltered
-                ? EmptyState(words("none-found"), words("none-found.text"), action: Action(words.words("filter.reset"), href: Route.projects().path))
+                ? EmptyState(
+                    words("projects.none-found"), words("projects.none-found.text"),
+                    action: Action(words.words("filter.reset"), href: Route.projects().path))
                 : EmptyState(
-                    words("empty"), words("empty.text"),
-                    action: content.mayCreate ? Action(words("new"), href: Route.newProject.path) : nil),
+                    words("projects.empty"), words("projects.empty.text"),
+                    action: content.mayCreate ? Action(words("projects.new"), href: Route.newProject.path) : nil),
             pager: Pager(
                 shown: content.page.projects.count, total: content.page.count,
                 previous: content.page.previous.map { cursor in query.with { $0.filter.before = cursor }.route.path },
@@ -94,9 +96,9 @@ package struct ProjectListPage: Page {
     /// Under the name: what a person should notice at once.
     private static func note(_ project: Project, _ today: CivilDate, _ words: ProjectWords) -> String? {
         var notes: [String] = []
-        if project.presence != .active { notes.append(words("presence.\(project.presence.rawValue)")) }
-        if project.historicMissing { notes.append(words("historic-missing")) }
-        if project.fields.secrecy == .workSecret { notes.append(words("secrecy.work-secret")) }
+        if project.presence != .active { notes.append(words("projects.presence.\(project.presence.rawValue)")) }
+        if project.historicMissing { notes.append(words("projects.historic-missing")) }
+        if project.fields.secrecy == .workSecret { notes.append(words("projects.secrecy.work-secret")) }
         if project.isOverdue(on: today), let due = project.fields.plannedEnd { notes.append(words.words.deadline(due, today: today)) }
         return notes.isEmpty ? nil : notes.joined(separator: " · ")
     }
@@ -124,7 +126,8 @@ package struct ProjectListPage: Page {
         guard let actual = fields.actualProgress else { return TableCell("–") }
         return TableCell(
             progress: ProgressBar(
-                label: words.field("actual-progress"), percent: Int(actual.rounded()), planned: fields.plannedProgress.map { Int($0.rounded()) },
+                label: words.field("actual-progress"), percent: Int(actual.rounded()),
+                planned: fields.plannedProgress.map { Int($0.rounded()) },
                 text: words.words.percent(actual / 100)))
     }
 }

@@ -13,10 +13,11 @@ extension ProjectRecordPage {
         typed: FormData = FormData(), words: ProjectWords
     ) -> ProjectRecordPage {
         let table = DataTable(
-            id: "figures", caption: words("section.figures"),
+            id: "figures", caption: words("projects.section.figures"),
             columns: [
-                TableColumn(words("figure.kind")), TableColumn(words("column.amount"), .number), TableColumn(words("figure.date"), .date),
-                TableColumn(words("document")), TableColumn(words("recorded")),
+                TableColumn(words("projects.figure.kind")), TableColumn(words("projects.column.amount"), .number),
+                TableColumn(words("projects.figure.date"), .date),
+                TableColumn(words("projects.document")), TableColumn(words("projects.recorded")),
             ],
             rows: figures.reversed().map { figure in
                 TableRow(
@@ -26,26 +27,31 @@ extension ProjectRecordPage {
                         TableCell(words.words.shortDate(figure.date)), TableCell(figure.document ?? "–"),
                         TableCell(words.words.time(figure.recordedAt), second: figure.recordedBy),
                     ])
-            }, empty: EmptyState(words("figures.empty"), words("figures.empty.text")))
-        var sections = [ProjectSection("figures", words("section.figures"), table: table)]
+            }, empty: EmptyState(words("projects.figures.empty"), words("projects.figures.empty.text")))
+        var sections = [ProjectSection("figures", words("projects.section.figures"), table: table)]
         if permissions.allows(.projectEdit, on: project.resource) {
             let errors = ProjectFormPage.errors(error, words.words)
             let form = Form(
                 id: "figure", action: Route.projectTab(project.id, .figures).path,
                 fields: [
                     FormField(
-                        .select(FigureKind.allCases.map { FieldOption(words.figure($0), value: $0.rawValue, isSelected: typed["kind"] == $0.rawValue) }),
-                        name: "kind", label: words("figure.kind"), isRequired: true, isHalf: true),
+                        .select(
+                            FigureKind.allCases.map {
+                                FieldOption(words.figure($0), value: $0.rawValue, isSelected: typed["kind"] == $0.rawValue)
+                            }),
+                        name: "kind", label: words("projects.figure.kind"), isRequired: true, isHalf: true),
                     FormField(
-                        .line(type: "text"), name: "amount", label: words("column.amount"), value: typed["amount"] ?? "",
-                        hint: words("figure.amount.hint"), error: errors["amount"] ?? errors["currency"], isRequired: true,
+                        .line(type: "text"), name: "amount", label: words("projects.column.amount"), value: typed["amount"] ?? "",
+                        hint: words("projects.figure.amount.hint"), error: errors["amount"] ?? errors["currency"], isRequired: true,
                         unit: words.words.currencyName(project.fields.currency), isHalf: true),
                     FormField(
-                        .line(type: "date"), name: "date", label: words("figure.date"), value: typed["date"] ?? today.description,
+                        .line(type: "date"), name: "date", label: words("projects.figure.date"), value: typed["date"] ?? today.description,
                         error: errors["date"], isRequired: true, isHalf: true),
-                    FormField(.line(type: "text"), name: "document", label: words("document"), value: typed["document"] ?? "", isHalf: true),
-                ], submit: words("figure.record"), idempotencyKey: key)
-            sections.append(ProjectSection("record", words("figure.record"), form: form, isFolded: error == nil))
+                    FormField(
+                        .line(type: "text"), name: "document", label: words("projects.document"), value: typed["document"] ?? "",
+                        isHalf: true),
+                ], submit: words("projects.figure.record"), idempotencyKey: key)
+            sections.append(ProjectSection("record", words("projects.figure.record"), form: form, isFolded: error == nil))
         }
         return ProjectRecordPage(project, tab: .figures, permissions: permissions, sections: sections, words: words)
     }
@@ -61,42 +67,47 @@ extension ProjectRecordPage {
                 Timeline.Event(
                     when: words.words.time(verification.openedAt),
                     title: words(
-                        "verification.opened",
+                        "projects.verification.opened",
                         ["declared": words.light(verification.declared).word, "computed": words.light(verification.computed).word]),
-                    detail: words("verification.due", ["date": words.words.date(verification.due)]), tone: .warning)
+                    detail: words("projects.verification.due", ["date": words.words.date(verification.due)]), tone: .warning)
             ]
             if let answer = verification.answer, let at = verification.answeredAt {
                 events.append(
-                    Timeline.Event(when: words.words.time(at), title: words("verification.answer"), detail: answer, who: verification.answeredBy))
+                    Timeline.Event(
+                        when: words.words.time(at), title: words("projects.verification.answer"), detail: answer,
+                        who: verification.answeredBy))
             }
             if let at = verification.closedAt {
-                let title = verification.confirmed.map { words("verification.confirmed", ["light": words.light($0).word]) }
+                let title = verification.confirmed.map { words("projects.verification.confirmed", ["light": words.light($0).word]) }
                 events.append(
                     Timeline.Event(
-                        when: words.words.time(at), title: title ?? words("verification.settled"), detail: verification.reason,
+                        when: words.words.time(at), title: title ?? words("projects.verification.settled"), detail: verification.reason,
                         who: verification.closedBy, tone: .good))
             }
             let mayAnswer = verification.isPending && permissions.allows(.lightAnswer, on: project.resource)
             sections.append(
                 ProjectSection(
-                    "v\(verification.id)", words("verification.state.\(verification.state.rawValue)"),
-                    timeline: Timeline(label: words("verification"), events.reversed()),
+                    "v\(verification.id)", words("projects.verification.state.\(verification.state.rawValue)"),
+                    timeline: Timeline(label: words("projects.verification"), events.reversed()),
                     form: mayAnswer
                         ? Form(
                             id: "answer", action: Route.projectVerification(project.id).path,
-                            fields: [FormField(.area(rows: 4), name: "answer", label: words("verification.answer"), isRequired: true)],
-                            submit: words("verification.answer.send"), idempotencyKey: key, draft: "answer-\(verification.id)") : nil))
+                            fields: [
+                                FormField(.area(rows: 4), name: "answer", label: words("projects.verification.answer"), isRequired: true)
+                            ],
+                            submit: words("projects.verification.answer.send"), idempotencyKey: key, draft: "answer-\(verification.id)")
+                        : nil))
         }
-        sections.append(ProjectSection("marks", words("section.marks"), table: table(entries, words)))
+        sections.append(ProjectSection("marks", words("projects.section.marks"), table: table(entries, words)))
         return ProjectRecordPage(project, tab: .lights, permissions: permissions, sections: sections, words: words)
     }
 
     private static func table(_ entries: [LightEntry], _ words: ProjectWords) -> DataTable {
         DataTable(
-            id: "marks", caption: words("section.marks"),
+            id: "marks", caption: words("projects.section.marks"),
             columns: [
-                TableColumn(words("light.as-of"), .date), TableColumn(words("light.source")), TableColumn(words("light.colour"), .light),
-                TableColumn(words("reason")), TableColumn(words("recorded")),
+                TableColumn(words("projects.light.as-of"), .date), TableColumn(words("projects.light.source")), TableColumn(words("projects.light.colour"), .light),
+                TableColumn(words("projects.reason")), TableColumn(words("projects.recorded")),
             ],
             rows: entries.map { entry in
                 TableRow(
@@ -109,7 +120,7 @@ extension ProjectRecordPage {
                             second: entry.source == .computed ? entry.packVersion : nil),
                         TableCell(words.words.time(entry.at), second: entry.by),
                     ])
-            }, empty: EmptyState(words("marks.empty"), words("marks.empty.text")))
+            }, empty: EmptyState(words("projects.marks.empty"), words("projects.marks.empty.text")))
     }
 
     /// What each reporting round said; nothing of it is ever rewritten.
@@ -119,11 +130,12 @@ extension ProjectRecordPage {
     ) -> ProjectRecordPage {
         let currency = project.fields.currency
         let table = DataTable(
-            id: "rounds", caption: words("section.rounds"),
+            id: "rounds", caption: words("projects.section.rounds"),
             columns: [
-                TableColumn(words("round.as-of"), .date), TableColumn(words("round.name")), TableColumn(words("round.declared"), .light),
-                TableColumn(words("round.baseline"), .number), TableColumn(words("round.forecast"), .number),
-                TableColumn(words("round.whole-life"), .number), TableColumn(words.field("planned-end"), .date),
+                TableColumn(words("projects.round.as-of"), .date), TableColumn(words("projects.round.name")),
+                TableColumn(words("projects.round.declared"), .light),
+                TableColumn(words("projects.round.baseline"), .number), TableColumn(words("projects.round.forecast"), .number),
+                TableColumn(words("projects.round.whole-life"), .number), TableColumn(words.field("planned-end"), .date),
             ],
             rows: rounds.reversed().map { round, figure in
                 TableRow(
@@ -135,19 +147,22 @@ extension ProjectRecordPage {
                         TableCell(words.money(figure.baseline, currency)), TableCell(words.money(figure.forecast, currency)),
                         TableCell(words.money(figure.wholeLife, currency)), TableCell(figure.end.map(words.words.shortDate) ?? "–"),
                     ])
-            }, empty: EmptyState(words("rounds.empty"), words("rounds.empty.text")))
-        var sections = [ProjectSection("rounds", words("section.rounds"), table: table)]
+            }, empty: EmptyState(words("projects.rounds.empty"), words("projects.rounds.empty.text")))
+        var sections = [ProjectSection("rounds", words("projects.section.rounds"), table: table)]
         if absence != nil, permissions.allows(.roundManage) {
             let form = Form(
                 id: "absence", action: Route.projectAbsence(project.id).path,
                 fields: [
                     FormField(
-                        .radio(Absence.Outcome.allCases.map { FieldOption(words("absence.\($0.rawValue)"), value: $0.rawValue) }),
-                        name: "outcome", label: words("absence.question"), isRequired: true),
-                    FormField(.line(type: "text"), name: "successor", label: words("absence.successor"), hint: words("absence.successor.hint")),
-                    FormField(.area(rows: 3), name: "reason", label: words("reason"), isRequired: true),
-                ], submit: words("absence.answer"), idempotencyKey: key)
-            sections.insert(ProjectSection("absence", words("absence.title"), note: words("vanished.notice"), form: form), at: 0)
+                        .radio(Absence.Outcome.allCases.map { FieldOption(words("projects.absence.\($0.rawValue)"), value: $0.rawValue) }),
+                        name: "outcome", label: words("projects.absence.question"), isRequired: true),
+                    FormField(
+                        .line(type: "text"), name: "successor", label: words("projects.absence.successor"),
+                        hint: words("projects.absence.successor.hint")),
+                    FormField(.area(rows: 3), name: "reason", label: words("projects.reason"), isRequired: true),
+                ], submit: words("projects.absence.answer"), idempotencyKey: key)
+            sections.insert(
+                ProjectSection("absence", words("projects.absence.title"), note: words("projects.vanished.notice"), form: form), at: 0)
         }
         return ProjectRecordPage(
             project, tab: .rounds, permissions: permissions, sections: sections, attribution: attribution, words: words)
@@ -157,15 +172,16 @@ extension ProjectRecordPage {
         let events = records.map { record in
             let changes = record.payload?.changes.map { FieldChange($0.field, $0.before, $0.after) } ?? []
             return Timeline.Event(
-                when: words.words.time(record.entry.at), title: words("audit.\(record.entry.action)"), detail: record.payload?.note,
-                who: record.entry.actorName, diff: changes.isEmpty ? nil : words.diff(changes, caption: words("audit.changes")))
+                when: words.words.time(record.entry.at), title: words("projects.audit.\(record.entry.action)"),
+                detail: record.payload?.note,
+                who: record.entry.actorName, diff: changes.isEmpty ? nil : words.diff(changes, caption: words("projects.audit.changes")))
         }
         return ProjectRecordPage(
             project, tab: .audit, permissions: permissions,
             sections: [
                 ProjectSection(
-                    "audit", words("section.audit"), note: events.isEmpty ? words("audit.empty") : nil,
-                    timeline: Timeline(label: words("section.audit"), events))
+                    "audit", words("projects.section.audit"), note: events.isEmpty ? words("projects.audit.empty") : nil,
+                    timeline: Timeline(label: words("projects.section.audit"), events))
             ], words: words)
     }
 }

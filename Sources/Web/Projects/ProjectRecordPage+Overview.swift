@@ -3,6 +3,7 @@ import Chain
 import Kernel
 import Localization
 import Office
+import Planning
 import Policy
 import Projects
 
@@ -21,14 +22,14 @@ extension ProjectRecordPage {
 
     private static func notices(_ detail: ProjectDetail, _ today: CivilDate, _ words: ProjectWords) -> [Flash] {
         var notices: [Flash] = []
-        if detail.project.presence == .vanished { notices.append(Flash(.warning, words("vanished.notice"))) }
-        if detail.project.historicMissing { notices.append(Flash(.notice, words("historic-missing.notice"))) }
+        if detail.project.presence == .vanished { notices.append(Flash(.warning, words("projects.vanished.notice"))) }
+        if detail.project.historicMissing { notices.append(Flash(.notice, words("projects.historic-missing.notice"))) }
         if let pending = detail.verifications.first(where: \.isPending) {
             notices.append(
                 Flash(
                     pending.isLate(on: today) ? .danger : .warning,
                     words(
-                        pending.state == .open ? "verification.open.notice" : "verification.answered.notice",
+                        pending.state == .open ? "projects.verification.open.notice" : "projects.verification.answered.notice",
                         ["due": words.words.deadline(pending.due, today: today)])))
         }
         return notices
@@ -43,10 +44,12 @@ extension ProjectRecordPage {
             let over = kind.ceiling.flatMap { project.money[$0] }.map { limit in (amount?.minor ?? 0) > limit } ?? false
             return StatTile(
                 words.figure(kind), value: amount.map(words.words.moneyAmount) ?? "–", unit: words.words.moneyUnit(project.fields.currency),
-                change: over ? words("figure.over", ["ceiling": kind.ceiling.map(words.figure) ?? ""]) : nil, tone: over ? .bad : .plain,
+                change: over ? words("projects.figure.over", ["ceiling": kind.ceiling.map(words.figure) ?? ""]) : nil,
+                tone: over ? .bad : .plain,
                 href: href,
                 evidence: Evidence(
-                    subject: words.figure(kind), definition: words("figure.\(kind.rawValue).definition"), asOf: words.words.date(today),
+                    subject: words.figure(kind), definition: words("projects.figure.\(kind.rawValue).definition"),
+                    asOf: words.words.date(today),
                     exact: amount.map(words.words.exactMoney), href: href))
         }
     }
@@ -56,12 +59,12 @@ extension ProjectRecordPage {
             let entry = detail.latest(source)
             let said = entry.map { entry in
                 let text = source == .computed ? words.reasons(entry) : entry.note ?? ""
-                return [text, words("light.by", ["who": entry.by, "date": words.words.date(entry.asOf)])].filter { !$0.isEmpty }
+                return [text, words("projects.light.by", ["who": entry.by, "date": words.words.date(entry.asOf)])].filter { !$0.isEmpty }
                     .joined(separator: " — ")
             }
-            return Fact(words.source(source), said ?? words("light.none"), light: words.light(detail.project.lights[source]))
+            return Fact(words.source(source), said ?? words("projects.light.none"), light: words.light(detail.project.lights[source]))
         }
-        return ProjectSection("lights", words("section.lights"), facts: Facts(facts))
+        return ProjectSection("lights", words("projects.section.lights"), facts: Facts(facts))
     }
 
     private static func schedule(_ detail: ProjectDetail, _ today: CivilDate, _ words: ProjectWords) -> ProjectSection {
@@ -72,8 +75,10 @@ extension ProjectRecordPage {
             let slip = fields.plannedEnd.map { first.end.days(until: $0) } ?? 0
             facts.append(
                 Fact(
-                    words("baseline.first"),
-                    slip == 0 ? words.words.date(first.end) : words("baseline.slip", ["date": words.words.date(first.end), "days": words.words.number(slip)])))
+                    words("projects.baseline.first"),
+                    slip == 0
+                        ? words.words.date(first.end)
+                        : words("projects.baseline.slip", ["date": words.words.date(first.end), "days": words.words.number(slip)])))
         }
         add(words.field("planned-start"), fields.plannedStart)
         if let end = fields.plannedEnd {
@@ -83,23 +88,26 @@ extension ProjectRecordPage {
         add(words.field("forecast-end"), fields.forecastEnd)
         add(words.field("actual-end"), fields.actualEnd)
         if let actual = fields.actualProgress {
-            let planned = fields.plannedProgress.map { words("progress.planned", ["percent": words.words.percent($0 / 100)]) } ?? ""
+            let planned =
+                fields.plannedProgress.map { words("projects.progress.planned", ["percent": words.words.percent($0 / 100)]) } ?? ""
             facts.append(Fact(words.field("actual-progress"), words.words.percent(actual / 100) + planned))
         }
-        if let report = detail.project.lastReport { facts.append(Fact(words("last-report"), words.words.date(report))) }
+        if let report = detail.project.lastReport { facts.append(Fact(words("projects.last-report"), words.words.date(report))) }
         if let rhythm = fields.rhythm { facts.append(Fact(words.field("rhythm"), words.rhythm(rhythm))) }
         return ProjectSection(
-            "schedule", words("section.schedule"), note: facts.isEmpty ? words("schedule.none") : nil, facts: Facts(facts),
+            "schedule", words("projects.section.schedule"), note: facts.isEmpty ? words("projects.schedule.none") : nil,
+            facts: Facts(facts),
             table: detail.baselines.count > 1 ? baselines(detail, words) : nil)
     }
 
     private static func baselines(_ detail: ProjectDetail, _ words: ProjectWords) -> DataTable {
         DataTable(
-            id: "baselines", caption: words("baselines"),
+            id: "baselines", caption: words("projects.baselines"),
             columns: [
-                TableColumn(words("baseline.number"), .number), TableColumn(words.field("planned-start"), .date),
-                TableColumn(words.field("planned-end"), .date), TableColumn(words("column.amount"), .number), TableColumn(words("reason")),
-                TableColumn(words("baseline.approved"), .date),
+                TableColumn(words("projects.baseline.number"), .number), TableColumn(words.field("planned-start"), .date),
+                TableColumn(words.field("planned-end"), .date), TableColumn(words("projects.column.amount"), .number),
+                TableColumn(words("projects.reason")),
+                TableColumn(words("projects.baseline.approved"), .date),
             ],
             rows: detail.baselines.map { baseline in
                 TableRow(
@@ -107,10 +115,11 @@ extension ProjectRecordPage {
                     [
                         TableCell(String(baseline.number)), TableCell(baseline.start.map(words.words.shortDate) ?? "–"),
                         TableCell(words.words.shortDate(baseline.end)),
-                        TableCell(words.money(baseline.amount, detail.project.fields.currency)), TableCell(baseline.reason, second: baseline.document),
+                        TableCell(words.money(baseline.amount, detail.project.fields.currency)),
+                        TableCell(baseline.reason, second: baseline.document),
                         TableCell(words.words.shortDate(baseline.approvedOn), second: baseline.recordedBy),
                     ])
-            }, empty: EmptyState(words("baselines"), ""))
+            }, empty: EmptyState(words("projects.baselines"), ""))
     }
 
     private static func facts(_ project: Project, _ words: ProjectWords) -> ProjectSection {
@@ -125,16 +134,18 @@ extension ProjectRecordPage {
         } else if let reason = project.fields.noClauseReason {
             facts.append(Fact(words.field("no-clause-reason"), reason))
         }
-        for goal in project.fields.goals.compactMap({ words.names.goals[$0] }) { facts.append(Fact(words.field("goals"), words.words(goal.name))) }
-        facts.append(Fact(words("pack-version"), project.packVersion))
-        return ProjectSection("facts", words("section.facts"), facts: Facts(facts))
+        for goal in project.fields.goals.compactMap({ words.names.goals[$0] }) {
+            facts.append(Fact(words.field("goals"), words.words(goal.name)))
+        }
+        facts.append(Fact(words("projects.pack-version"), project.packVersion))
+        return ProjectSection("facts", words("projects.section.facts"), facts: Facts(facts))
     }
 
     private static func chain(_ relations: [LabelledRelation], _ words: ProjectWords) -> [ProjectSection] {
         guard !relations.isEmpty else { return [] }
         let facts = relations.prefix(40).map { relation in
-            Fact(words("relation.\(relation.kind.rawValue)"), "\(relation.other.code) \(words.words(relation.other.name))")
+            Fact(words("projects.relation.\(relation.kind.rawValue)"), "\(relation.other.code) \(words.words(relation.other.name))")
         }
-        return [ProjectSection("chain", words("section.chain"), facts: Facts(facts))]
+        return [ProjectSection("chain", words("projects.section.chain"), facts: Facts(facts))]
     }
 }

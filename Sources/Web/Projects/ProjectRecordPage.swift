@@ -3,6 +3,7 @@ import Chain
 import Kernel
 import Localization
 import Office
+import Planning
 import Policy
 import Projects
 
@@ -26,14 +27,15 @@ package struct ProjectRecordPage: Page {
         let resource = project.resource
         func may(_ action: Accounts.Action) -> Bool { permissions.allows(action, on: resource) }
         var actions: [Action] = []
-        if may(.projectEdit) { actions.append(Action(words("edit"), href: Route.editProject(project.id).path, icon: "edit")) }
-        if may(.lightDeclare) { actions.append(Action(words("report"), href: Route.projectReport(project.id).path)) }
+        if may(.projectEdit) { actions.append(Action(words("projects.edit"), href: Route.editProject(project.id).path, icon: "edit")) }
+        if may(.lightDeclare) { actions.append(Action(words("projects.report"), href: Route.projectReport(project.id).path)) }
         let primary: Action? =
             may(.lightConfirm)
-            ? Action(words("confirm"), href: Route.projectConfirmation(project.id).path)
+            ? Action(words("projects.confirm"), href: Route.projectConfirmation(project.id).path)
             : actions.isEmpty ? nil : actions.removeLast()
         header = PageHeader(
-            words.name(project), subtitle: Self.subtitle(project, words), overline: project.fields.code, lights: words.lights(project.lights),
+            words.name(project), subtitle: Self.subtitle(project, words), overline: project.fields.code,
+            lights: words.lights(project.lights),
             primary: primary, secondary: actions)
         let shown = ProjectTab.allCases.filter { tab in
             switch tab {
@@ -43,8 +45,8 @@ package struct ProjectRecordPage: Page {
             }
         }
         tabs = Tabs(
-            label: words("tabs"),
-            shown.map { Tabs.Tab(words("tab.\($0.rawValue)"), href: Route.projectTab(project.id, $0).path, isCurrent: $0 == tab) })
+            label: words("projects.tabs"),
+            shown.map { Tabs.Tab(words("projects.tab.\($0.rawValue)"), href: Route.projectTab(project.id, $0).path, isCurrent: $0 == tab) })
         self.notices = notices
         (self.tiles, hasTiles) = (tiles, !tiles.isEmpty)
         self.sections = sections
@@ -54,8 +56,9 @@ package struct ProjectRecordPage: Page {
     private static func subtitle(_ project: Project, _ words: ProjectWords) -> String {
         let fields = project.fields
         let parts = [
-            words.unit(fields.organization), words.projectClass(fields.projectClass), fields.pillar.map(words.pillar), words.stage(fields.stage),
-            fields.state.map(words.state), fields.secrecy == .workSecret ? words("secrecy.work-secret") : nil,
+            words.unit(fields.organization), words.projectClass(fields.projectClass), fields.pillar.map(words.pillar),
+            words.stage(fields.stage),
+            fields.state.map(words.state), fields.secrecy == .workSecret ? words("projects.secrecy.work-secret") : nil,
         ]
         return parts.compactMap { $0 }.joined(separator: " · ")
     }
@@ -72,11 +75,14 @@ extension ProjectRecordPage {
         let goals = project.fields.goals.compactMap { words.names.goals[$0] }
         return ThreadStrip([
             .init(
-                .clause, title: clause.map { "\($0.code) \(words.words($0.article))" } ?? project.fields.noClauseReason.map { words("no-clause", ["reason": $0]) },
+                .clause,
+                title: clause.map { "\($0.code) \(words.words($0.article))" }
+                    ?? project.fields.noClauseReason.map { words("projects.no-clause", ["reason": $0]) },
                 href: clause.map { clause in ProjectListQuery().with { $0.filter.clause = clause.id }.route.path }, words: words.words),
             .init(
                 .goal, title: goals.first.map { words.words($0.name) },
-                href: goals.first.map { goal in ProjectListQuery().with { $0.filter.goal = goal.id }.route.path }, count: max(1, goals.count),
+                href: goals.first.map { goal in ProjectListQuery().with { $0.filter.goal = goal.id }.route.path },
+                count: max(1, goals.count),
                 words: words.words),
             step(.order, others(.order)),
             .init(.project, title: words.name(project), href: Route.project(project.id).path, isCurrent: true, words: words.words),

@@ -1,6 +1,7 @@
 import Kernel
 import Localization
 import Office
+import Planning
 import Policy
 import Projects
 
@@ -11,7 +12,7 @@ struct ProjectWords: Sendable {
     let names: RegisterNames
 
     var locale: LocaleTag { words.locale }
-    func callAsFunction(_ key: String, _ arguments: [String: String] = [:]) -> String { words("projects.\(key)", arguments) }
+    func callAsFunction(_ key: String, _ arguments: [String: String] = [:]) -> String { words(key, arguments) }
 
     /// A code nobody has words for shows itself: old records outlive packs.
     func projectClass(_ code: String) -> String { pack?.lifecycle.projectClass(code)?.name.text(in: locale) ?? code }
@@ -21,8 +22,8 @@ struct ProjectWords: Sendable {
     func rhythm(_ code: String) -> String { pack?.label("report-rhythms", code)?.text(in: locale) ?? code }
     func unit(_ id: OrganizationID) -> String { names.organization(id, in: locale) }
     func name(_ project: Project) -> String { project.fields.name(in: locale) }
-    func field(_ name: String) -> String { self("field.\(name)") }
-    func figure(_ kind: FigureKind) -> String { self("figure.\(kind.rawValue)") }
+    func field(_ name: String) -> String { self("projects.field.\(name)") }
+    func figure(_ kind: FigureKind) -> String { self("projects.figure.\(kind.rawValue)") }
     func source(_ source: LightSource) -> String { words("light.\(source.rawValue)") }
 
     func light(_ colour: LightColour?) -> Light {
@@ -47,11 +48,12 @@ struct ProjectWords: Sendable {
         case "pillar": pillar(text)
         case "state": state(text)
         case "rhythm": rhythm(text)
-        case "secrecy": self("secrecy.\(text)")
+        case "secrecy": self("projects.secrecy.\(text)")
         case "organization": OrganizationID(text).map(unit) ?? text
         case "clause": ClauseID(text).flatMap { names.clauses[$0]?.code } ?? text
-        case "goals": text.split(separator: " ").map { part in GoalID(part).flatMap { names.goals[$0]?.code } ?? String(part) }.joined(separator: "、")
-        case "presence": self("presence.\(text)")
+        case "goals":
+            text.split(separator: " ").map { part in GoalID(part).flatMap { names.goals[$0]?.code } ?? String(part) }.joined(separator: "、")
+        case "presence": self("projects.presence.\(text)")
         case "declared-light", "computed-light", "confirmed-light": LightColour(rawValue: text).map { light($0).word } ?? text
         default: text
         }

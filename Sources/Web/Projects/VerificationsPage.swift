@@ -13,14 +13,16 @@ package struct VerificationsPage: Page {
     init(_ pending: [(project: Project, verification: Verification)], today: CivilDate, words: ProjectWords) {
         let late = pending.count { $0.verification.isLate(on: today) }
         header = PageHeader(
-            words("verifications"),
-            subtitle: words("verifications.subtitle", ["count": words.words.number(pending.count), "late": words.words.number(late)]))
+            words("projects.verifications"),
+            subtitle: words(
+                "projects.verifications.subtitle", ["count": words.words.number(pending.count), "late": words.words.number(late)]))
         table = DataTable(
-            id: "verifications", caption: words("verifications"),
+            id: "verifications", caption: words("projects.verifications"),
             columns: [
-                TableColumn(words.field("name")), TableColumn(words.field("organization")), TableColumn(words.words("light.declared"), .light),
-                TableColumn(words.words("light.computed"), .light), TableColumn(words("verification.state")),
-                TableColumn(words("verification.answer-due"), .date),
+                TableColumn(words.field("name")), TableColumn(words.field("organization")),
+                TableColumn(words.words("light.declared"), .light),
+                TableColumn(words.words("light.computed"), .light), TableColumn(words("projects.verification.state")),
+                TableColumn(words("projects.verification.answer-due"), .date),
             ],
             rows: pending.map { project, verification in
                 TableRow(
@@ -29,11 +31,11 @@ package struct VerificationsPage: Page {
                         TableCell(words.name(project), href: Route.projectTab(project.id, .lights).path, second: project.fields.code),
                         TableCell(words.unit(project.fields.organization)), TableCell(light: words.light(verification.declared)),
                         TableCell(light: words.light(verification.computed)),
-                        TableCell(words("verification.state.\(verification.state.rawValue)")),
+                        TableCell(words("projects.verification.state.\(verification.state.rawValue)")),
                         TableCell(
                             words.words.shortDate(verification.due),
                             second: verification.state == .open ? words.words.deadline(verification.due, today: today) : nil),
                     ])
-            }, empty: EmptyState(words("verifications.empty"), words("verifications.empty.text")))
+            }, empty: EmptyState(words("projects.verifications.empty"), words("projects.verifications.empty.text")))
     }
 }

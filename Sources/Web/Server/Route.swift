@@ -1,5 +1,6 @@
 import Accounts
 import Kernel
+import Projects
 
 /// Every address pages link to. Made here only, so that a link cannot point nowhere; patterns for the router sit
 /// with the endpoints, and a test matches the two.
@@ -14,6 +15,12 @@ package enum Route: Sendable, Hashable {
     case organizations, newOrganization, organization(OrganizationID)
     case projects(FormData = FormData())
     case project(ProjectID)
+    case projectTab(ProjectID, ProjectTab)
+    case newProject, editProject(ProjectID)
+    case projectReport(ProjectID), projectConfirmation(ProjectID), projectVerification(ProjectID), projectAbsence(ProjectID)
+    case projectBaselines(ProjectID)
+    case projectExport(String, FormData), projectViews, projectViewDeletion(ID<SavedView>)
+    case verifications
 
     package var path: String {
         switch self {
@@ -50,6 +57,18 @@ package enum Route: Sendable, Hashable {
         case .organization(let id): "/settings/organizations/\(id)"
         case .projects(let query): "/projects".with(query)
         case .project(let id): "/projects/\(id)"
+        case .projectTab(let id, let tab): tab == .overview ? "/projects/\(id)" : "/projects/\(id)/\(tab.rawValue)"
+        case .newProject: "/projects/new"
+        case .editProject(let id): "/projects/\(id)/edit"
+        case .projectReport(let id): "/projects/\(id)/report"
+        case .projectConfirmation(let id): "/projects/\(id)/confirmation"
+        case .projectVerification(let id): "/projects/\(id)/verification"
+        case .projectAbsence(let id): "/projects/\(id)/absence"
+        case .projectBaselines(let id): "/projects/\(id)/baselines"
+        case .projectExport(let kind, let query): "/projects/export/\(kind)".with(query)
+        case .projectViews: "/projects/views"
+        case .projectViewDeletion(let id): "/projects/views/\(id)/deletion"
+        case .verifications: "/projects/verifications"
         }
     }
 }
