@@ -67,7 +67,7 @@ package struct Serving: Sendable {
 
     /// Every page the site can show; a missing template stops the start, not a visitor.
     package static let pages: [any Page.Type] =
-        [ErrorPage.self, HelpPage.self, NoticesPage.self] + AccountParts.pages
+        [ErrorPage.self, HelpPage.self, NoticesPage.self] + AccountParts.pages + ProjectEndpoints.pages
 
     package func site(demo: (@Sendable (LocaleTag) -> SignInPage.Demo)? = nil) async throws -> Site {
         var settings = WebSettings()
@@ -93,13 +93,12 @@ package struct Serving: Sendable {
 
     /// Every noun's endpoints, given their ports.
     private func collections(demo: (@Sendable (LocaleTag) -> SignInPage.Demo)?) throws -> [any EndpointCollection] {
-        let database = installation.database
         var collections: [any EndpointCollection] = [
             try ShellPages(),
             OperationsEndpoints(health: health, metrics: configuration.servesMetrics ? metrics : nil, token: configuration.metricsToken),
         ]
         collections += accounts.collections(demo: demo)
-        _ = database
+        collections.append(register)
         return collections
     }
 
