@@ -67,8 +67,7 @@ extension PortfolioStore {
         }
         return Portfolio(
             id: try row.id("id"), code: try row.text("code"),
-            name: LocalizedText(
-                zhHans: try row.text("name_zh_hans"), zhHant: try row.text("name_zh_hant"), en: try row.text("name_en")),
+            name: try row.localized("name"),
             currency: currency, attribution: try row.text("attribution"), source: try row.textOrNil("source"))
     }
 

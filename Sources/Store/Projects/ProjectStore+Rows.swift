@@ -6,7 +6,7 @@ import Projects
 
 extension ProjectStore {
     static let columns: SQL = """
-        p.id, p.code, p.name, p.name_zh_hans, p.name_zh_hant, p.name_en, p.name_key, p.organization_id, p.jurisdiction_id, p.class, p.pillar,
+        p.id, p.code, p.name, p.name_hans, p.name_hant, p.name_en, p.name_key, p.organization_id, p.jurisdiction_id, p.class, p.pillar,
         p.stage, p.state, p.need, p.clause_id, p.no_clause_reason, p.goals, p.tags, p.secrecy, p.currency, p.estimate, p.budget_estimate,
         p.reviewed, p.appropriation, p.contract, p.paid, p.settled, p.amount_key, p.planned_start, p.planned_end, p.forecast_end,
         p.actual_end, p.end_key, p.planned_progress, p.actual_progress, p.last_report, p.rhythm, p.declared_light, p.computed_light,
@@ -18,7 +18,7 @@ extension ProjectStore {
             code: try row.text("code"), name: try row.text("name"), organization: try row.id("organization_id"),
             projectClass: try row.text("class"), stage: try row.text("stage"))
         let names = LocalizedText(
-            zhHans: try row.textOrNil("name_zh_hans") ?? "", zhHant: try row.textOrNil("name_zh_hant") ?? "",
+            zhHans: try row.textOrNil("name_hans") ?? "", zhHant: try row.textOrNil("name_hant") ?? "",
             en: try row.textOrNil("name_en") ?? "")
         fields.names = names == LocalizedText(zhHans: "", zhHant: "", en: "") ? nil : names
         fields.jurisdiction = try row.idOrNil("jurisdiction_id")

@@ -9,7 +9,7 @@ enum ProjectsSchema {
                 Table(
                     "portfolios",
                     [
-                        .int("id"), .text("code"), .text("name_zh_hans"), .text("name_zh_hant"), .text("name_en"), .text("currency"),
+                        .int("id"), .text("code"), .text("name"), .text("name_hant"), .text("name_en"), .text("currency"),
                         .text("attribution"), .text("source").optional,
                     ],
                     unique: [["code"]])),
@@ -118,7 +118,7 @@ enum ProjectsSchema {
     private static let projects = Table(
         "projects",
         [
-            .int("id"), .text("code"), .text("name"), .text("name_zh_hans").optional, .text("name_zh_hant").optional,
+            .int("id"), .text("code"), .text("name"), .text("name_hans").optional, .text("name_hant").optional,
             .text("name_en").optional, .text("name_key"), .text("tokens"), .int("organization_id"), .int("jurisdiction_id").optional,
             .text("class"), .text("pillar").optional, .text("stage"), .text("state").optional, .text("need").optional,
             .int("clause_id").optional, .text("no_clause_reason").optional, .text("goals"), .text("tags"),

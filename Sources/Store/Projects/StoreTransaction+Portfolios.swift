@@ -11,7 +11,7 @@ extension StoreTransaction: PortfolioWrites, SavedViewWrites {
     package func insert(_ portfolio: Portfolio) throws {
         try connection.execute(
             """
-            insert into portfolios (tenant_id, id, code, name_zh_hans, name_zh_hant, name_en, currency, attribution, source)
+            insert into portfolios (tenant_id, id, code, name, name_hant, name_en, currency, attribution, source)
             values (\(tenant), \(portfolio.id), \(portfolio.code), \(portfolio.name.zhHans), \(portfolio.name.zhHant), \(portfolio.name.en),
               \(portfolio.currency), \(portfolio.attribution), \(portfolio.source))
             """)

@@ -23,7 +23,7 @@ extension StoreTransaction: ProjectWrites {
         let fields = project.fields
         try execute(
             """
-            insert into projects (tenant_id, id, code, name, name_zh_hans, name_zh_hant, name_en, name_key, tokens, organization_id,
+            insert into projects (tenant_id, id, code, name, name_hans, name_hant, name_en, name_key, tokens, organization_id,
               jurisdiction_id, class, pillar, stage, state, need, clause_id, no_clause_reason, goals, tags, secrecy, currency, estimate,
               budget_estimate, reviewed, appropriation, contract, paid, settled, amount_key, planned_start, planned_end, forecast_end,
               actual_end, end_key, planned_progress, actual_progress, last_report, rhythm, declared_light, computed_light,
@@ -47,8 +47,8 @@ extension StoreTransaction: ProjectWrites {
         let fields = project.fields
         let changed = try execute(
             """
-            update projects set code = \(fields.code), name = \(fields.name), name_zh_hans = \(fields.names?.zhHans),
-              name_zh_hant = \(fields.names?.zhHant), name_en = \(fields.names?.en), name_key = \(SearchText.sortKey(fields.name)),
+            update projects set code = \(fields.code), name = \(fields.name), name_hans = \(fields.names?.zhHans),
+              name_hant = \(fields.names?.zhHant), name_en = \(fields.names?.en), name_key = \(SearchText.sortKey(fields.name)),
               tokens = \(project.searchTokens), organization_id = \(fields.organization), jurisdiction_id = \(fields.jurisdiction),
               class = \(fields.projectClass), pillar = \(fields.pillar), stage = \(fields.stage), state = \(fields.state),
               need = \(fields.need), clause_id = \(fields.clause), no_clause_reason = \(fields.noClauseReason),
