@@ -4,7 +4,8 @@ import Mustache
 ///
 /// Property types are `String`, `Bool`, `Int`, components, and optionals and arrays of these. A nil property is
 /// *absent*: unlike in plain Mustache the search does not go on to the enclosing object, so a row without a `title`
-/// never shows the page's. A type that repeats by the hundred replaces the reflection by a `switch` (see `TableRow`).
+/// never shows the page's. A type that repeats by the hundred replaces the reflection by a `switch` (see `FieldOption`),
+/// and what is written by the thousand is made in Swift (see `DataTable+Markup`).
 package protocol Component: MustacheParent, Sendable {}
 
 extension Component {

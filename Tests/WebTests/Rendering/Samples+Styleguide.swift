@@ -114,7 +114,7 @@ extension Samples {
                 TableCell(due, second: words.relative(Self.today.adding(days: late), today: Self.today)),
                 TableCell(
                     progress: ProgressBar(label: say("进度", "進度", "Progress"), percent: percent, planned: planned, text: "\(percent)%")),
-                TableCell(lights: LightGroup(declared: lights.0, computed: lights.1, confirmed: lights.2, isCompact: true, words: words)),
+                TableCell(lights: LightGroup(declared: lights.0, computed: lights.1, confirmed: lights.2, words: words)),
                 TableCell(light: Light(lights.2 ?? .unrated, words: words)),
             ])
     }

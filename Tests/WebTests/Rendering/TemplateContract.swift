@@ -41,7 +41,8 @@ struct TemplateContract {
             case .variable(let variable, let transforms):
                 variableToken(variable, template.getChild(named: variable, transforms: transforms, context: context), name)
             case .unescapedVariable(let variable, _): faults.insert("\(name): {{{\(variable)}}} is not escaped")
-            case .contentType: if name != "components/data-island" { faults.insert("\(name): changes the content type") }
+            case .contentType:
+                if name != "components/data-island", name != "components/table-body" { faults.insert("\(name): changes the content type") }
             case .section(let variable, let transforms, let inner):
                 let value = template.getChild(named: variable, transforms: transforms, context: context)
                 section(variable, value, inner, name, context)
@@ -66,7 +67,7 @@ struct TemplateContract {
     private mutating func variableToken(_ variable: String, _ value: Any?, _ name: String) {
         switch value {
         case nil: faults.insert("\(name): \(variable) is unknown")
-        case is String, is Substring, is Int, is Absent: break
+        case is String, is Substring, is Int, is Absent, is Markup: break
         default: faults.insert("\(name): \(variable) is no text but \(type(of: value))")
         }
     }

@@ -5,7 +5,8 @@ package struct DataTable: Component {
     let id: String
     let caption: String
     let columns: [TableColumn]
-    let rows: [TableRow]
+    /// The rows, already written: see `DataTable+Markup`.
+    let body: Markup
     let hasRows: Bool
     let selectable: Bool
     /// Where the chosen rows are posted.
@@ -23,7 +24,7 @@ package struct DataTable: Component {
         self.caption = caption
         self.columns = columns
         let selectable = bulkHref != nil
-        self.rows = rows.map { $0.labelled(by: columns, selectable: selectable) }
+        body = Self.body(rows, columns, selectable: selectable)
         hasRows = !rows.isEmpty
         self.selectable = selectable
         self.bulkHref = bulkHref
@@ -60,48 +61,21 @@ package struct TableColumn: Component {
     }
 }
 
-/// A row; it and its cells repeat, so they answer by `switch` instead of reflection.
-package struct TableRow: Component {
+/// A row. The first of its cells names it.
+package struct TableRow: Sendable {
     let id: String
-    let cells: [TableCell]
-    let selectable: Bool
     /// What the box that chooses the row is called.
     let name: String
+    let cells: [TableCell]
 
     /// - Parameter name: the record's name, for the box that chooses it.
     package init(id: String, name: String, _ cells: [TableCell]) {
-        self.init(id: id, name: name, cells: cells, selectable: false)
-    }
-
-    private init(id: String, name: String, cells: [TableCell], selectable: Bool) {
-        (self.id, self.name, self.cells, self.selectable) = (id, name, cells, selectable)
-    }
-
-    func labelled(by columns: [TableColumn], selectable: Bool) -> TableRow {
-        let cells = zip(cells, columns).enumerated().map { index, pair in
-            var cell = pair.0
-            (cell.label, cell.kind, cell.isFirst) = (pair.1.label, pair.1.kind, index == 0)
-            return cell
-        }
-        return TableRow(id: id, name: name, cells: cells, selectable: selectable)
-    }
-
-    package func child(named name: String) -> Any? {
-        switch name {
-        case "id": id
-        case "name": self.name
-        case "cells": cells
-        case "selectable": selectable
-        default: nil
-        }
+        (self.id, self.name, self.cells) = (id, name, cells)
     }
 }
 
-/// One cell: a text, perhaps a link, perhaps a second line, a light, a bar. The first cell of a row is its heading.
-package struct TableCell: Component {
-    var label = ""
-    var kind = "text"
-    var isFirst = false
+/// One cell: a text, perhaps a link, perhaps a second line, a light, a bar.
+package struct TableCell: Sendable {
     let text: String?
     let href: String?
     let second: String?
@@ -119,21 +93,6 @@ package struct TableCell: Component {
         self.light = light
         self.lights = lights
         self.progress = progress
-    }
-
-    package func child(named name: String) -> Any? {
-        switch name {
-        case "label": label
-        case "kind": kind
-        case "isFirst": isFirst
-        case "text": text ?? Absent()
-        case "href": href ?? Absent()
-        case "second": second ?? Absent()
-        case "light": light ?? Absent()
-        case "lights": lights ?? Absent()
-        case "progress": progress ?? Absent()
-        default: nil
-        }
     }
 }
 

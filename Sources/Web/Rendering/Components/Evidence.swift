@@ -78,6 +78,8 @@ package struct ProgressBar: Component {
     let percent: Int
     let planned: Int?
     let text: String
+    /// All of it in one line, for screen readers: "進度 42% / 60%".
+    let description: String
 
     /// Values outside 0…100 are drawn at the nearer end; `text` says the number itself.
     package init(label: String, percent: Int, planned: Int? = nil, text: String) {
@@ -85,10 +87,12 @@ package struct ProgressBar: Component {
         self.percent = min(max(percent, 0), 100)
         self.planned = planned.map { min(max($0, 0), 100) }
         self.text = text
+        description = "\(label) \(text)" + (planned.map { " / \($0)%" } ?? "")
     }
 
     package func child(named name: String) -> Any? {
         switch name {
+        case "description": description
         case "label": label
         case "percent": percent
         case "planned": planned ?? Absent()

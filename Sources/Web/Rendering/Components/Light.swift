@@ -4,37 +4,15 @@ import Localization
 package struct Light: Component {
     package enum Kind: String, Sendable, CaseIterable {
         case green, yellow, red, unrated
-
-        /// The outline in a 16 × 16 box.
-        var path: String {
-            switch self {
-            case .green, .unrated: "M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13z"
-            case .yellow: "M8 1.2L15.4 14.4H.6z"
-            case .red: "M5.2 1.2h5.6l4 4v5.6l-4 4H5.2l-4-4V5.2z"
-            }
-        }
-
-        /// The sign inside it.
-        var sign: String {
-            switch self {
-            case .green: "M4.9 8.2l2.2 2.2l4-4.6"
-            case .yellow: "M8 5.8v4M8 12.1v.1"
-            case .red: "M8 4.4v4.4M8 11.4v.1"
-            case .unrated: "M5.4 8h5.2"
-            }
-        }
     }
 
     let kind: String
     let word: String
-    let path: String
-    let sign: String
 
     /// - Parameter word: the pack's word for the state; the usual one when nil.
     package init(_ kind: Kind, word: String? = nil, words: Phrases) {
         self.kind = kind.rawValue
         self.word = word ?? words("light.\(kind.rawValue)")
-        (path, sign) = (kind.path, kind.sign)
     }
 
     /// Keys composed here; checked at start.
@@ -44,8 +22,6 @@ package struct Light: Component {
         switch name {
         case "kind": kind
         case "word": word
-        case "path": path
-        case "sign": sign
         default: nil
         }
     }
@@ -58,7 +34,10 @@ package struct LightGroup: Component {
     let confirmed: Light
     /// Names the disagreement; nil when there is none.
     let divergence: String?
-    /// Only the lights, without the names of the marks: for table cells.
+    /// What the three are called together, and each.
+    let name: String, declaredName: String, computedName: String, confirmedName: String
+    let shortDivergence: String
+    /// Names above the lights instead of before them; table cells always are.
     let isCompact: Bool
 
     /// A mark of nil is 未評估; disagreement counts between declared and computed, once both exist.
@@ -68,17 +47,9 @@ package struct LightGroup: Component {
         self.confirmed = Light(confirmed ?? .unrated, words: words)
         let rated = [declared, computed].compactMap { $0 }.filter { $0 != .unrated }
         divergence = rated.count == 2 && rated[0] != rated[1] ? words("light.divergence") : nil
+        name = words("light.group")
+        (declaredName, computedName, confirmedName) = (words("light.declared"), words("light.computed"), words("light.confirmed"))
         self.isCompact = isCompact
-    }
-
-    package func child(named name: String) -> Any? {
-        switch name {
-        case "declared": declared
-        case "computed": computed
-        case "confirmed": confirmed
-        case "divergence": divergence ?? Absent()
-        case "isCompact": isCompact
-        default: nil
-        }
+        shortDivergence = words("light.divergence.short")
     }
 }
