@@ -130,10 +130,6 @@ package struct Shell: Component {
     let themeAction: String
     /// Texts the scripts show.
     let scriptTexts: DataIsland
-    /// All of the above by name: a page asks some eighty times.
-    private var fields: [String: any Sendable] = [:]
-
-    package func child(named name: String) -> Any? { fields[name] }
 
     init(_ context: PageContext, assets: String) {
         let words = context.words
@@ -168,11 +164,6 @@ package struct Shell: Component {
         (languageAction, themeAction) = (links.language, links.theme)
         scriptTexts = DataIsland(
             id: "lt-texts", strings: Dictionary(uniqueKeysWithValues: Self.scriptKeys.map { ($0, words("shell.script.\($0)")) }))
-        var fields: [String: any Sendable] = [:]
-        for case (let name?, let value) in Mirror(reflecting: self).children {
-            if let value = Absent.unwrapping(value) as? any Sendable { fields[name] = value }
-        }
-        self.fields = fields
     }
 
     static let scriptKeys = [
