@@ -92,11 +92,19 @@ let package = Package(
             name: "TestSupport", dependencies: dependencies(["Persistence", "SQLite", "Postgres", "Kernel"]), path: "Tests/Support",
             swiftSettings: settings),
 
+        // What Tests/reliability/run kills, fills and checks
+        .executableTarget(
+            name: "lantu-reliability",
+            dependencies: dependencies(["Office", "Operations", "Store", "SQLite", "Postgres", "Persistence", "Kernel"]),
+            path: "Tests/reliability/Driver", swiftSettings: settings),
+
         // Tests sit in a folder of the name of what they test
         tests("Postgres", ["Persistence", "Kernel", "TestSupport"]),
         tests("Kernel"),
         tests("Matching", ["Kernel"]),
-        tests("Store", slices + ["Office", "Persistence", "SQLite", "Postgres", "Policy", "Kernel", "TestSupport"]),
+        tests("Store", slices + ["Office", "Persistence", "SQLite", "Postgres", "Policy", "Kernel", "TestSupport", crypto]),
+        tests("Operations", ["Kernel"]),
+        tests("App", slices + ["Office", "Store", "Persistence", "SQLite", "Localization", "Kernel", "TestSupport", logging, lifecycle]),
         tests("Localization", ["Kernel"]),
         tests("Web", ["Localization", "Kernel", mustache, hummingbird, httpTypes], resources: [.copy("Golden")]),
         tests("Projects", ["Policy", "Kernel"]),

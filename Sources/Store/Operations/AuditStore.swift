@@ -120,7 +120,7 @@ package struct AuditStore: AuditQueries {
         return verifier
     }
 
-    private static func entry(_ row: Row) throws -> AuditEntry {
+    static func entry(_ row: Row) throws -> AuditEntry {
         AuditEntry(
             tenant: try row.id("tenant_id"), lane: Int(try row.int("lane")), sequence: try row.int("sequence"),
             previousHash: try row.bytes("previous_hash"), at: try row.instant("at"),
