@@ -71,6 +71,8 @@ private struct Folded {
     private static func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
         switch scalar.value {
         case 0x20, 0xA0, 0x3000, 0x2000...0x200F, 0xFEFF: nil
+        // A full-width comma or semicolon joins words of a sentence; the plain one parts cells.
+        case 0xFF0C, 0xFF1B: scalar
         case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0)
         default:
             switch scalar {
@@ -91,7 +93,7 @@ private struct Folded {
 
     static let separators: Set<Unicode.Scalar> = ["_", "-", "—", "–", ".", "(", ")", ",", "、", "，", "·", ":", "+"]
     /// Cells of a CSV line, a table row or a list.
-    private static let cells: Set<Unicode.Scalar> = [",", "\t", ";", "|", "、", "\"", "'"]
+    private static let cells: Set<Unicode.Scalar> = [",", "\t", ";", "|", "\"", "'"]
 
     private func level(at index: Int) -> SecrecyMarking.Level? {
         guard index + 1 < scalars.count, scalars[index + 1] == "密" else { return nil }

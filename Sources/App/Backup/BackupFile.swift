@@ -5,7 +5,7 @@ import Persistence
 import Store
 import Synchronization
 
-/// The archive: magic, frames (kind, length, content), and at the end the digests of every table and of the file itself.
+/// The archive: magic, frames (kind, length, content), the last with the digests of every table, and the SHA-256 of all that.
 enum BackupFile {
     static let magic = Array("LANTUBK1".utf8)
     /// Longest frame read back: a broken length must not ask for the whole memory.
@@ -22,8 +22,6 @@ enum BackupFile {
     /// The last frame.
     struct End: Codable {
         let tables: [BackupTableDigest]
-        /// SHA-256 of everything before this frame.
-        let sha256: String
     }
 
     static var encoder: JSONEncoder {
@@ -70,8 +68,8 @@ final class BackupWriter: Sendable {
 
     /// Ends, syncs and names the archive; answers its size in bytes.
     func finish(_ tables: [BackupTableDigest]) throws -> Int64 {
-        let digest = state.withLock { Self.hexadecimal($0.sha.finalize()) }
-        try append(.end, try BackupFile.encoder.encode(BackupFile.End(tables: tables, sha256: digest)))
+        try append(.end, try BackupFile.encoder.encode(BackupFile.End(tables: tables)))
+        try append(state.withLock { Array($0.sha.finalize()) })
         let size = try state.withLock { state in
             try Self.flush(&state)
             try state.handle.synchronize()
@@ -108,9 +106,6 @@ final class BackupWriter: Sendable {
         state.buffer.removeAll(keepingCapacity: true)
     }
 
-    static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
-    }
 }
 
 /// Reads an archive. Complete and whole is checked before a row of it is believed.
@@ -132,21 +127,14 @@ final class BackupReader: BackupSource {
         sha.update(data: BackupFile.magic)
         var header: BackupHeader?
         while let (kind, content, raw) = try frame() {
-            guard kind == .end else {
-                sha.update(data: raw)
-                sha.update(data: content)
-                if kind == .header { header = try decode(BackupHeader.self, content) }
-                continue
-            }
-            let end = try decode(BackupFile.End.self, content)
-            guard end.sha256 == BackupWriter.hexadecimal(sha.finalize()) else {
-                throw BackupFile.failure(path, "the checksum does not agree")
-            }
+            sha.update(data: raw)
+            sha.update(data: content)
+            if kind == .header { header = try decode(BackupHeader.self, content) }
+            guard kind == .end else { continue }
+            let rest = try handle.withLock { try $0.read(upToCount: SHA256.byteCount + 1) } ?? Data()
+            guard Array(rest) == Array(sha.finalize()) else { throw BackupFile.failure(path, "the checksum does not agree") }
             guard let header else { throw BackupFile.failure(path, "no header") }
-            guard try handle.withLock({ try $0.read(upToCount: 1) })?.isEmpty != false else {
-                throw BackupFile.failure(path, "something follows the end")
-            }
-            return (header, end.tables)
+            return (header, try decode(BackupFile.End.self, content).tables)
         }
         throw BackupFile.failure(path, "it is cut short")
     }

@@ -20,6 +20,7 @@ package struct Serving: Sendable {
     package let packs: ActivePacks
     package let accounts: AccountParts
     package let metrics = MetricRegistry()
+    package let disk: DiskGuard
     /// One office per installation served here; the schema holds many.
     package static let tenant = TenantID(1)
 
@@ -34,6 +35,7 @@ package struct Serving: Sendable {
                 database: database, ids: ids, clock: clock, node: configuration.node,
                 unitOfWork: StoreUnitOfWork(database: database, ids: ids, clock: clock, node: configuration.node), migrated: [])
             self.configuration = configuration
+            disk = DiskGuard(folder: configuration.data, ballast: configuration.diskReserve, logger: configuration.logger)
             shipped = try ShippedData(configured: configuration.packs)
             packs = ActivePacks(queries: PackStore(database: database))
             accounts = try AccountParts(
@@ -79,17 +81,18 @@ package struct Serving: Sendable {
         if let root = try await directory.jurisdictions(tenant: Self.tenant).nodes.values.first(where: { $0.parent == nil }) {
             settings.place = root.name
         }
-        let services = WebServices(
+        var services = WebServices(
             renderer: try PageRenderer.bundled(pages: Self.pages), unitOfWork: installation.unitOfWork,
             idempotency: IdempotencyStore(database: installation.database, clock: installation.clock), callers: accounts.callers,
             clock: installation.clock,
             packVersion: { [packs, offset = configuration.timeZoneMinutes, clock = installation.clock] tenant in
                 packs.pack(tenant, on: clock.now().civilDate(offsetMinutes: offset))?.reference.description ?? "-"
             }, settings: settings, observer: MetricsObserver(metrics: metrics))
+        services.admission = disk
         return Site(services: services, collections: try collections(demo: demo))
     }
 
-    private var health: Health { Health([.database(installation.database), .migrations(installation.database)]) }
+    private var health: Health { Health([.database(installation.database), .migrations(installation.database), disk.check]) }
 
     /// Every noun's endpoints, given their ports.
     private func collections(demo: (@Sendable (LocaleTag) -> SignInPage.Demo)?) throws -> [any EndpointCollection] {
@@ -107,7 +110,6 @@ package struct Serving: Sendable {
         demo: (@Sendable (LocaleTag) -> SignInPage.Demo)? = nil, logger: Logger, ready: @Sendable @escaping (Int) async -> Void
     ) async throws {
         let database = installation.database
-        let disk = DiskGuard(folder: configuration.data, ballast: configuration.diskReserve, logger: logger)
         disk.look()
         let jobs = JobStore(database: database)
         metrics.sample(database: database, jobs: jobs, dataFolder: configuration.data)
@@ -125,7 +127,7 @@ package struct Serving: Sendable {
                     health: health, clock: installation.clock), logger: logger),
             JobRunner(
                 kinds: [], queue: jobs, unitOfWork: installation.unitOfWork, node: configuration.node, workers: configuration.jobWorkers,
-                lease: configuration.jobLease, metrics: metrics, logger: logger),
+                lease: configuration.jobLease, grace: configuration.shutdownGrace, metrics: metrics, logger: logger),
         ]
         var listener = ListenerSettings()
         (listener.host, listener.port) = (configuration.host, configuration.port)

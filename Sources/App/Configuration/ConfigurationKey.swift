@@ -47,7 +47,7 @@ package struct ConfigurationKey: Sendable, Hashable {
     static func number(_ value: Double) -> String { value == value.rounded() ? String(Int64(value)) : String(value) }
 
     package static let all: [ConfigurationKey] = [
-        .init("data", .text, ".lantu", "Folder of the database, the anchors, the control socket. Made at the first start, mode 0700."),
+        .init("data", .text, ".lantu/data", "Folder of the database, the anchors, the control socket. Made at the first start, mode 0700."),
         .init(
             "database", .text, "", secret: true,
             "A SQLite file or `postgres://user:password@host/name`. Empty: `lantu.sqlite` in the data folder."),

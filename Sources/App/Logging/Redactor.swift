@@ -69,7 +69,7 @@ package struct Redactor: Sendable {
     /// The value after a secret's name (`password=…`, `"token": "…"`), after `Bearer`/`Basic`, and a password in an address.
     private func credentials(_ bytes: [UInt8]) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
-        let lower = bytes.map { (65...90).contains($0) ? $0 + 32 : $0 }
+        let lower = bytes.map { byte -> UInt8 in (65...90).contains(byte) ? byte + 32 : byte == 0x5F ? 0x2D : byte }
         func skip(_ from: Int, _ characters: String) -> Int {
             let set = Array(characters.utf8)
             return lower[min(from, lower.count)...].firstIndex { !set.contains($0) } ?? lower.count

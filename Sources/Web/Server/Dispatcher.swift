@@ -56,6 +56,7 @@ struct Dispatcher: Sendable {
         let query = try FormData(urlEncoded: request.uri.query ?? "")
         let unsafe = request.method != .get && request.method != .head
         if unsafe { try refuseForeignOrigin(request) }
+        if unsafe, services.admission?.admitsWrites == false { throw AppError("LT5002", .storageFull) }
 
         var form = FormData()
         var body = ByteBuffer()

@@ -13,6 +13,8 @@ package struct WebServices: Sendable {
     package let packVersion: @Sendable (TenantID) -> String
     package let settings: WebSettings
     package let observer: any RequestObserver
+    /// Closed while the disk is full: changes are answered 507 before they are tried. Nil never closes.
+    package var admission: (any WriteAdmission)?
 
     package init(
         renderer: PageRenderer, unitOfWork: any UnitOfWork, idempotency: any IdempotencyQueries, callers: any CallerSource,

@@ -17,11 +17,12 @@ import Testing
         }
         let context = WriteContext(tenant: world.tenant, actor: world.context.actor, packVersion: "-", idempotency: key)
         do {
-            let id = try await world.work.write(context, answer: { StoredAnswer(status: 201, body: "{\"id\":\"\($0)\"}") }) { tx in
-                tx.record(AuditDraft("project.create", "project", Int64(number)))
-                return tx.newID(ProjectID.self)
-            }
-            return StoredAnswer(status: 201, body: "{\"id\":\"\(id)\"}")
+            let answer: @Sendable (ProjectID) -> StoredAnswer = { StoredAnswer(status: 201, body: "{\"id\":\"\($0)\"}") }
+            return answer(
+                try await world.work.write(context, answer: answer) { tx in
+                    tx.record(AuditDraft("project.create", "project", Int64(number)))
+                    return tx.newID(ProjectID.self)
+                })
         } catch let error as DatabaseFailure where error.kind == .unique {
             guard let key, case .answered(let answer) = try await lookup.lookUp(key, tenant: world.tenant, actor: world.context.actor)
             else {
