@@ -80,22 +80,22 @@ package struct Redactor: Sendable {
         }
         for name in Self.secretNames {
             for found in lower.occurrences(of: Array(name.utf8)) {
-                let nameEnd = end(found + name.utf8.count, " =:\"'&,;{}[]()<>\n\t")
-                let quoted = skip(nameEnd, "\"'")
+                let nameEnd = end(found + name.utf8.count, " =:\"'\\&,;{}[]()<>\n\t")
+                let quoted = skip(nameEnd, "\"'\\")
                 let separator = skip(quoted, " ")
                 guard separator < lower.count, [0x3D, 0x3A].contains(lower[separator]) else { continue }
-                let value = skip(separator + 1, " \"'")
+                let value = skip(separator + 1, " \"'\\")
                 // The scheme of an Authorization header is not its value.
                 let words = ["bearer ", "basic "].first { lower[value...].starts(with: Array($0.utf8)) }
                 let start = value + (words?.utf8.count ?? 0)
-                let stop = end(start, " \"'&,;{}[]()<>\n\t")
+                let stop = end(start, " \"'\\&,;{}[]()<>\n\t")
                 if stop > start { ranges.append(start..<stop) }
             }
         }
         for word in ["bearer ", "basic "] {
             for found in lower.occurrences(of: Array(word.utf8)) {
                 let start = found + word.utf8.count
-                let stop = end(start, " \"'&,;{}[]()<>\n\t")
+                let stop = end(start, " \"'\\&,;{}[]()<>\n\t")
                 if stop - start >= 8 { ranges.append(start..<stop) }
             }
         }

@@ -135,9 +135,16 @@ struct Dispatcher: Sendable {
             throw AppError("LT1006", .tooLarge, ["limit": String(limit)])
         }
         var buffer = ByteBuffer()
-        for try await part in request.body {
-            guard buffer.readableBytes + part.readableBytes <= limit else { throw AppError("LT1006", .tooLarge, ["limit": String(limit)]) }
-            buffer.writeImmutableBuffer(part)
+        do {
+            for try await part in request.body {
+                guard buffer.readableBytes + part.readableBytes <= limit else {
+                    throw AppError("LT1006", .tooLarge, ["limit": String(limit)])
+                }
+                buffer.writeImmutableBuffer(part)
+            }
+        } catch  where !(error is AppError) && !Task.isCancelled {
+            // A chunk that is none, a body cut short: the sender's fault, not ours.
+            throw AppError("LT1004", .invalid, ["path": "$"])
         }
         return buffer
     }

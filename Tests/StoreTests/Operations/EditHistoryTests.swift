@@ -3,6 +3,7 @@ import Office
 import Operations
 import Persistence
 import Projects
+import SQLite
 import Store
 import Synchronization
 import TestSupport
