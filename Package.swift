@@ -104,14 +104,18 @@ let package = Package(
         tests("Matching", ["Kernel"]),
         tests("Store", slices + ["Office", "Persistence", "SQLite", "Postgres", "Policy", "Kernel", "TestSupport", crypto]),
         tests("Operations", ["Kernel"]),
-        tests("App", slices + ["Office", "Store", "Persistence", "SQLite", "Localization", "Kernel", "TestSupport", logging, lifecycle]),
         tests("Localization", ["Kernel"]),
         tests("Web", ["Localization", "Kernel", mustache, hummingbird, httpTypes], resources: [.copy("Golden")]),
         tests("Projects", ["Policy", "Kernel"]),
         tests("Exchange", ["Kernel", "CZip", "CXlsxWriter"]),
         tests("Policy", ["Kernel", yams]),
         tests("Accounts", ["Kernel"]),
-        tests("App", slices + ["Office", "Web", "Store", "Persistence", "Kernel", "TestSupport", hummingbird, hummingbirdTesting, nio, httpTypes]),
+        tests(
+            "App",
+            slices + [
+                "Office", "Web", "Store", "Persistence", "SQLite", "Localization", "Kernel", "TestSupport", hummingbird, hummingbirdTesting,
+                nio, httpTypes, logging, lifecycle,
+            ]),
         tests("Office", slices + ["Kernel", "Policy", "Exchange", "Matching"]),
     ]
 )

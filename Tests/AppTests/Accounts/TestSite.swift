@@ -82,7 +82,7 @@ final class TestSite: Sendable {
             renderer: try PageRenderer.bundled(pages: Serving.pages + AccountParts.pages), unitOfWork: unitOfWork,
             idempotency: IdempotencyStore(database: database, clock: clock), callers: account.callers, clock: clock,
             packVersion: { _ in "" },
-            settings: WebSettings(), observer: SilentObserver())
+            settings: WebSettings(), observer: MetricsObserver(metrics: MetricRegistry()))
         site = Site(services: services, collections: account.collections() + [try ShellPages()])
     }
 
