@@ -91,12 +91,3 @@ package enum StandardError {
         }
     }
 }
-
-extension AppConfiguration {
-    /// How this process logs. Give it to `LoggingSystem.bootstrap` once.
-    package func logHandler(label: String) -> any LogHandler {
-        let level = Logger.Level(rawValue: logLevel) ?? .info
-        let format: StructuredLogHandler.Format = logFormat == "json" || (logFormat == "auto" && isatty(2) == 0) ? .json : .text
-        return StructuredLogHandler(label: label, level: level, format: format)
-    }
-}
