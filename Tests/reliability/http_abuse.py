@@ -135,3 +135,22 @@ def no_bytes_make_it_fail(options):
         # The control: the requests are really read, and answered in more than one way.
         assert len([code for code in codes if code]) >= 3, codes
         return f"{options.cases} cases, no 5xx: " + ", ".join(f"{code or 'cut'}×{count}" for code, count in sorted(codes.items(), key=lambda item: -item[1]))
+
+def no_secret_reaches_the_log(options):
+    """S12 on the whole server: what visitors send in all the places a secret may be is not in its log at the finest level."""
+    password, token, identity = b"CANARY-p4ssword-of-mine", b"CANARY-t0ken-of-mine", b"11010519491231002X"
+    with server({"LANTU_LOG_LEVEL": "trace", "LANTU_LOG_FORMAT": "json"}) as running:
+        form = b"name=somebody&password=" + password + b"&totp=" + token + b"&identity=" + identity
+        heads = b"Authorization: Bearer " + token + b"\r\nCookie: session=" + token + b"; visitor=" + token + b"\r\nConnection: close\r\n"
+        for path in [b"/sign-in", b"/sign-in?token=" + token, b"/projects?q=" + identity, b"/nowhere/" + identity, b"/api/projects?api_key=" + token]:
+            for method in (b"GET", b"POST"):
+                head = method + b" " + path + b" HTTP/1.1\r\n" + HOST + heads
+                for kind, body in [(b"application/x-www-form-urlencoded", form), (b"application/json", b'{"password":"' + password + b'"}'), (b"text/plain", form)]:
+                    running.request(head + b"Content-Type: " + kind + b"\r\nContent-Length: " + str(len(body)).encode() + b"\r\n\r\n" + body)
+        running.log.flush()
+        written = open(running.log.name, "rb").read()
+    for secret in (password, token, identity):
+        assert secret not in written, next(line for line in written.split(b"\n") if secret in line)[:400]
+    # The control: the log is there, and says something of these very requests or of the start.
+    assert len(written) > 0, "nothing was logged: the test cannot fail"
+    return f"{len(written)} bytes of log at the finest level, no secret"
