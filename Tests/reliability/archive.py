@@ -49,8 +49,8 @@ def a_backup_restores_elsewhere_with_equal_digests(options):
 
 def a_changed_ledger_is_found(options):
     edits = {
-        "edit": "update audit_entries set actor_name = 'nobody' where sequence = 3",
-        "delete": "delete from audit_entries where sequence = 2",
+        "edit": "update audit_entries set actor_name = 'nobody' where sequence = 1",
+        "delete": "delete from audit_entries where sequence = 1",
         "payload": "update audit_payloads set payload = '{}' where sequence = 1",
         "tail and head": None,
     }
@@ -67,7 +67,7 @@ def a_changed_ledger_is_found(options):
                 for (trigger,) in database.execute("select name from sqlite_master where type = 'trigger' and tbl_name like 'audit%'").fetchall():
                     database.execute(f"drop trigger {trigger}")
                 if edit:
-                    database.execute(edit)
+                    assert database.execute(edit).rowcount > 0, f"{name} changed nothing"
                 else:
                     tenant, lane, last = database.execute("select tenant_id, lane, sequence from audit_lanes order by sequence desc").fetchone()
                     for table in ("audit_entries", "audit_payloads"):

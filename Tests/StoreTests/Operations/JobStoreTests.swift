@@ -147,10 +147,10 @@ import Testing
             let world = try await OfficeWorld(database)
             let outbox = OutboxStore(database: database)
             for _ in 0..<2 { try await world.write { try $0.post(topic: "mail", key: "a", payload: "{}") } }
-            let first = try await outbox.claim(topics: ["mail"], limit: 10, leaseMilliseconds: 50)
+            let first = try await outbox.claim(topics: ["mail"], limit: 10, leaseMilliseconds: 1500)
             #expect(first.count == 1)
-            #expect(try await outbox.claim(topics: ["mail"], limit: 10, leaseMilliseconds: 50).isEmpty)
-            try await Task.sleep(for: .milliseconds(120))
+            #expect(try await outbox.claim(topics: ["mail"], limit: 10, leaseMilliseconds: 1500).isEmpty)
+            try await Task.sleep(for: .milliseconds(1600))
             let second = try await outbox.claim(topics: ["mail"], limit: 10, leaseMilliseconds: 5000)
             #expect(second.count == 1)
             #expect(try await outbox.delivered(first[0].message, token: first[0].token) == false)
