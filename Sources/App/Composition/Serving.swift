@@ -69,7 +69,9 @@ package struct Serving: Sendable {
 
     /// Every page the site can show; a missing template stops the start, not a visitor.
     package static let pages: [any Page.Type] =
-        [ErrorPage.self, HelpPage.self, NoticesPage.self] + AccountParts.pages + ProjectEndpoints.pages
+        [ErrorPage.self, HelpPage.self, NoticesPage.self, AuditPage.self]
+        + AccountParts.pages
+        + ProjectEndpoints.pages
 
     package func site(demo: (@Sendable (LocaleTag) -> SignInPage.Demo)? = nil) async throws -> Site {
         var settings = WebSettings()
@@ -102,6 +104,8 @@ package struct Serving: Sendable {
         ]
         collections += accounts.collections(demo: demo)
         collections.append(register)
+        collections.append(AuditEndpoints(queries: AuditStore(database: installation.database)))
+        collections.append(PackEndpoints(packs: packs, queries: PackStore(database: installation.database)))
         return collections
     }
 

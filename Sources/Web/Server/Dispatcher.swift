@@ -48,9 +48,9 @@ struct Dispatcher: Sendable {
         let caller = try await caller(request, address: address)
         switch endpoint.access {
         case .open: break
-        case .signedIn: guard caller != nil else { throw AppError("LT1011", .unauthenticated) }
+        case .signedIn: guard caller != nil else { throw AppError("LT1101", .unauthenticated) }
         case .action(let action):
-            guard let caller else { throw AppError("LT1011", .unauthenticated) }
+            guard let caller else { throw AppError("LT1101", .unauthenticated) }
             try caller.permissions.require(action)
         }
         let query = try FormData(urlEncoded: request.uri.query ?? "")
@@ -77,7 +77,7 @@ struct Dispatcher: Sendable {
         let csrfToken = caller?.csrfToken ?? preferences.visitorToken
         if unsafe, caller?.isToken != true {
             let sent = form["csrf"] ?? request.headers[.csrfToken] ?? ""
-            guard !csrfToken.isEmpty, Self.equal(sent, csrfToken) else { throw AppError("LT1012", .forbidden) }
+            guard !csrfToken.isEmpty, Self.equal(sent, csrfToken) else { throw AppError("LT1108", .forbidden) }
         }
         let locale = LocaleTag.preferred(
             setting: preferences.locale ?? caller?.locale, cookie: nil, acceptLanguage: request.headers[.acceptLanguage])
@@ -106,9 +106,9 @@ struct Dispatcher: Sendable {
 
     private func caller(_ request: Request, address: String) async throws -> Caller? {
         if let header = request.headers[.authorization] {
-            guard header.lowercased().hasPrefix("bearer ") else { throw AppError("LT1011", .unauthenticated) }
+            guard header.lowercased().hasPrefix("bearer ") else { throw AppError("LT1101", .unauthenticated) }
             guard let caller = try await services.callers.caller(apiToken: String(header.dropFirst(7)), address: address) else {
-                throw AppError("LT1011", .unauthenticated)
+                throw AppError("LT1101", .unauthenticated)
             }
             return caller
         }
@@ -118,10 +118,10 @@ struct Dispatcher: Sendable {
 
     /// A browser says where a request comes from; another site's form is refused whatever it carries.
     private func refuseForeignOrigin(_ request: Request) throws(AppError) {
-        if let site = request.headers[.secFetchSite], site == "cross-site" || site == "same-site" { throw AppError("LT1012", .forbidden) }
+        if let site = request.headers[.secFetchSite], site == "cross-site" || site == "same-site" { throw AppError("LT1108", .forbidden) }
         if let origin = request.headers[.origin] {
             let host = origin.split(separator: "/").last.map(String.init) ?? ""
-            guard host == request.head.authority else { throw AppError("LT1012", .forbidden) }
+            guard host == request.head.authority else { throw AppError("LT1108", .forbidden) }
         }
     }
 

@@ -7,7 +7,7 @@ enum Navigation {
         (.desk, Route.desk.path, .deskRead),
         (.cockpit, Route.cockpit.path, .cockpitRead),
         (.projects, Route.projects().path, .projectRead),
-        (.settings, Route.people().path, .userRead),
+        (.settings, "/settings", .selfRead),
     ]
 
     static func items(for permissions: Permissions, path: String, words: Phrases) -> [NavigationItem] {

@@ -7,7 +7,7 @@ import Projects
 package enum Route: Sendable, Hashable {
     case home, signIn, help, notices, search
     case cockpit, desk
-    case audit
+    case audit(FormData = FormData()), auditExport(FormData), packs
     case signInCode(FormData = FormData()), signInPassword, signOut
     case account, ownPassword, secondFactor, secondFactorRemoval, ownSessions, ownSession(String), ownTokens, ownToken(APITokenID)
     case people(FormData = FormData()), newPerson, person(PersonID), personRoles(PersonID), personAccounts(PersonID), handover(PersonID)
@@ -31,7 +31,9 @@ package enum Route: Sendable, Hashable {
         case .search: "/search"
         case .cockpit: "/cockpit"
         case .desk: "/desk"
-        case .audit: "/settings/audit"
+        case .audit(let query): "/settings/audit".with(query)
+        case .auditExport(let query): "/settings/audit/export".with(query)
+        case .packs: "/settings/packs"
         case .signInCode(let query): "/sign-in/code".with(query)
         case .signInPassword: "/sign-in/password"
         case .signOut: "/sign-out"

@@ -34,10 +34,10 @@ package struct Visit: Sendable {
     package var now: Instant { services.clock.now() }
     package var today: CivilDate { now.civilDate(offsetMinutes: services.settings.offsetMinutes) }
 
-    /// The signed-in caller; LT1011 where there is none.
+    /// The signed-in caller; LT1101 where there is none.
     package var caller: Caller {
         get throws(AppError) {
-            guard let signedIn else { throw AppError("LT1011", .unauthenticated) }
+            guard let signedIn else { throw AppError("LT1101", .unauthenticated) }
             return signedIn
         }
     }

@@ -78,6 +78,8 @@ package struct FormField: Component {
     let rows: Int
     let options: [FieldOption]
     let accept: String
+    /// Several files may be chosen.
+    let acceptsMany: Bool
     let isLine: Bool, isArea: Bool, isSelect: Bool, isRadio: Bool, isCheckbox: Bool, isFile: Bool
     let isChecked: Bool
     let autocomplete: String?
@@ -87,7 +89,7 @@ package struct FormField: Component {
 
     package init(
         _ input: Input, name: String, label: String, value: String = "", hint: String? = nil, clause: ClauseChip? = nil,
-        error: String? = nil, isRequired: Bool = false, autocomplete: String? = nil, unit: String? = nil, isHalf: Bool = false
+        error: String? = nil, isRequired: Bool = false, autocomplete: String? = nil, unit: String? = nil, isHalf: Bool = false, acceptsMany: Bool = false
     ) {
         let id = "field-\(name)"
         (self.id, self.name, self.label, self.value) = (id, name, label, value)
@@ -98,6 +100,7 @@ package struct FormField: Component {
         self.autocomplete = autocomplete
         self.unit = unit
         self.isHalf = isHalf
+        self.acceptsMany = acceptsMany
         var (type, rows, options, accept, checked) = ("text", 0, [FieldOption](), "", false)
         var shape = ""
         switch input {
