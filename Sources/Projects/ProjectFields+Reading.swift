@@ -46,8 +46,10 @@ extension ProjectFields {
         set("planned-progress", \.plannedProgress, percent)
         set("actual-progress", \.actualProgress, percent)
         let old = base.names
+        // A name that was also its own Simplified form follows when it is changed.
+        let followed = old?.zhHans == base.name ? fields.name : old?.zhHans
         let names = LocalizedText(
-            zhHans: texts["name-zh-hans"]?.trimmed ?? old?.zhHans ?? "", zhHant: texts["name-zh-hant"]?.trimmed ?? old?.zhHant ?? "",
+            zhHans: texts["name-zh-hans"]?.trimmed ?? followed ?? "", zhHant: texts["name-zh-hant"]?.trimmed ?? old?.zhHant ?? "",
             en: texts["name-en"]?.trimmed ?? old?.en ?? "")
         fields.names = names == LocalizedText(zhHans: "", zhHant: "", en: "") ? nil : names
         if let text = texts["tags"] {

@@ -44,6 +44,12 @@ import Testing
         #expect(ProjectFields.read(["no-clause-reason": ""], onto: base).0.noClauseReason == nil)
     }
 
+    @Test func aChangedNameIsShownInEveryLanguageItWasEnteredIn() {
+        let named = base.with { $0.names = LocalizedText(zhHans: "一", zhHant: "壹", en: "One") }
+        let read = ProjectFields.read(["name": "二"], onto: named).0
+        #expect(read.names == LocalizedText(zhHans: "二", zhHant: "壹", en: "One") && read.name(in: .zhHans) == "二")
+    }
+
     @Test func anEditNamesItsVersionAndItsChanges() throws {
         let moment = Instant(microseconds: 5)
         let project = Project(id: ProjectID(1), fields: base, version: 3, packVersion: "p@1", createdAt: moment, updatedAt: moment)

@@ -11,7 +11,9 @@ extension ProjectFormPage {
     ) -> ProjectFormPage {
         let errors = errors(error, words.words)
         let fields = [
-            colours("light", words("projects.light.declare"), chosen: typed["light"] ?? project.lights.declared?.rawValue, errors["light"], words),
+            colours(
+                "light", words("projects.light.declare"), chosen: typed["light"] ?? project.lights.declared?.rawValue, errors["light"],
+                words),
             FormField(
                 .line(type: "date"), name: "as-of", label: words("projects.light.as-of"), value: typed["as-of"] ?? today.description,
                 error: errors["as-of"], isRequired: true, isHalf: true),
@@ -46,7 +48,8 @@ extension ProjectFormPage {
         var facts = [LightSource.declared, .computed].map { source -> Fact in
             let entry = detail.latest(source)
             let said = entry.map { source == .computed ? words.reasons($0) : $0.note ?? "" } ?? ""
-            return Fact(words.source(source), said.isEmpty ? words("projects.light.none") : said, light: words.light(project.lights[source]))
+            return Fact(
+                words.source(source), said.isEmpty ? words("projects.light.none") : said, light: words.light(project.lights[source]))
         }
         if let answer = detail.verifications.first(where: \.isPending)?.answer {
             facts.append(Fact(words("projects.verification.answer"), answer))

@@ -19,9 +19,7 @@ extension ProjectListPage {
         var selects = [
             select("pillar", words.pack?.framework.pillars.map { ($0.id, words.pillar($0.id)) } ?? [], chosen: filter.pillars),
             select("stage", words.pack?.lifecycle.stages.map { ($0.id, words.stage($0.id)) } ?? [], chosen: filter.stages),
-            select("class", words.pack?.lifecycle.classes.map { ($0.id, words.projectClass($0.id)) } ?? [], chosen: filter.classes),
             select("confirmed", colours, chosen: (filter.lights[.confirmed] ?? []).map(\.rawValue)),
-            select("computed", colours, chosen: (filter.lights[.computed] ?? []).map(\.rawValue)),
             select("divergent", [("1", words("projects.filter.divergent.only"))], chosen: filter.divergentOnly ? ["1"] : []),
             select("overdue", [("1", words("projects.filter.overdue.only"))], chosen: filter.overdueOn != nil ? ["1"] : []),
         ]

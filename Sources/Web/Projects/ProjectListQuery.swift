@@ -103,7 +103,7 @@ struct ProjectListQuery: Hashable, Sendable {
 enum ProjectColumn: String, CaseIterable, Sendable, Hashable {
     case code, unit, pillar, stage, state, `class`, lights, amount, paid, progress, end, forecast, updated
 
-    static let standard: [ProjectColumn] = [.code, .unit, .pillar, .stage, .lights, .amount, .progress, .end]
+    static let standard: [ProjectColumn] = [.code, .unit, .stage, .lights, .amount, .progress, .end]
 
     var sort: ProjectSort? {
         switch self {

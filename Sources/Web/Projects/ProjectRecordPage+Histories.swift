@@ -106,7 +106,8 @@ extension ProjectRecordPage {
         DataTable(
             id: "marks", caption: words("projects.section.marks"),
             columns: [
-                TableColumn(words("projects.light.as-of"), .date), TableColumn(words("projects.light.source")), TableColumn(words("projects.light.colour"), .light),
+                TableColumn(words("projects.light.as-of"), .date), TableColumn(words("projects.light.source")),
+                TableColumn(words("projects.light.colour"), .light),
                 TableColumn(words("projects.reason")), TableColumn(words("projects.recorded")),
             ],
             rows: entries.map { entry in

@@ -17,9 +17,11 @@ import Web
 @testable import App
 
 /// Runs `body` against a site with accounts and a small city, on each engine.
-func withSite(_ body: @Sendable (TestSite) async throws -> Void) async throws {
+func withSite(
+    collections: @Sendable (Installation) throws -> [any EndpointCollection] = { _ in [] }, _ body: @Sendable (TestSite) async throws -> Void
+) async throws {
     try await withEachDatabase { database in
-        let site = try await TestSite(database)
+        let site = try await TestSite(database, collections: collections)
         try await Application(router: site.site.router()).test(.router) { client in
             site.client.withLock { $0 = client }
             try await body(site)
@@ -46,6 +48,7 @@ final class TestSite: Sendable {
     let client = Mutex<(any TestClientProtocol)?>(nil)
     let tenant = TenantID(1)
     let unit = OrganizationID(10), otherUnit = OrganizationID(11)
+    let database: any Database
     private let account: AccountParts
     private let unitOfWork: any UnitOfWork
     private let ids: IDGenerator
@@ -54,7 +57,8 @@ final class TestSite: Sendable {
     var endpoints: [Endpoint] { site.endpoints }
     var today: CivilDate { clock.now().civilDate(offsetMinutes: 480) }
 
-    init(_ database: any Database) async throws {
+    init(_ database: any Database, collections: (Installation) throws -> [any EndpointCollection] = { _ in [] }) async throws {
+        self.database = database
         _ = try await Migration.apply(Schema.migrations, to: database, now: 0)
         ids = IDGenerator(node: 0, clock: clock)
         let unitOfWork = StoreUnitOfWork(database: database, ids: ids, clock: clock, node: 0)
@@ -83,7 +87,7 @@ final class TestSite: Sendable {
             idempotency: IdempotencyStore(database: database, clock: clock), callers: account.callers, clock: clock,
             packVersion: { _ in "" },
             settings: WebSettings(), observer: MetricsObserver(metrics: MetricRegistry()))
-        site = Site(services: services, collections: account.collections() + [try ShellPages()])
+        site = Site(services: services, collections: account.collections() + [try ShellPages()] + (try collections(installation)))
     }
 
     private var context: WriteContext { WriteContext(tenant: tenant, actor: .system("test"), packVersion: "") }
