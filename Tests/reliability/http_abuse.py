@@ -50,6 +50,37 @@ def slow_clients_are_cut(options):
         assert p99 < 0.5 and is_alive(running), f"others waited {p99:.2f} s"
         return f"silent {cut['silent']:.0f} s, heads {cut['heads']:.0f} s, bodies {cut['bodies']:.0f} s; others' p99 {p99 * 1000:.0f} ms"
 
+def who_does_not_read_is_cut(options):
+    """A client that asks and never reads: the answer has a deadline too."""
+    with server() as running:
+        asked = 3000
+        connection = socket.socket()
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.settimeout(10)
+        connection.connect(("127.0.0.1", running.port))
+        sent = 0
+        try:
+            for sent in range(asked):
+                connection.sendall(b"GET /help HTTP/1.1\r\n" + HOST + b"\r\n")
+        except OSError:
+            pass
+        assert is_alive(running), "others are not served"
+        deadline = time.monotonic() + 70
+        while time.monotonic() < deadline and connections(running) > 0:
+            time.sleep(1)
+        assert connections(running) == 0, "the connection is still held after 70 s"
+        connection.close()
+        # The control: a client that reads gets its answer.
+        assert status(running.request(b"GET /help HTTP/1.1\r\n" + HOST + b"Connection: close\r\n\r\n")) in (200, 303)
+        return f"cut after {70 - (deadline - time.monotonic()):.0f} s with {sent} requests sent"
+
+def connections(running):
+    """Established connections the server's side holds."""
+    wanted = f":{running.port:04X}"
+    with open("/proc/net/tcp") as table:
+        lines = [line.split() for line in table.readlines()[1:]]
+    return sum(1 for line in lines if line[1].endswith(wanted) and line[3] == "01")
+
 def oversized_and_smuggled_requests_are_refused(options):
     with server() as running:
         assert is_alive(running)

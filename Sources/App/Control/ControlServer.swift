@@ -17,6 +17,7 @@ package struct ControlServer: Service {
     package func run() async throws {
         let socket = try LocalSocket.listening(at: path)
         let stopping = Stopping()
+        let ended = Stopping()
         // Accepting blocks: it has a thread of its own, and hands each connection to another.
         let thread = Thread {
             while !stopping.isStopping {
@@ -25,6 +26,7 @@ package struct ControlServer: Service {
             }
             socket.close()
             unlink(path)
+            ended.stop()
         }
         thread.name = "lantu-control"
         thread.start()
@@ -34,6 +36,8 @@ package struct ControlServer: Service {
             stopping.stop()
         }
         stopping.stop()
+        // The process must not end before the socket's file is gone.
+        await ended.wait()
     }
 
     private func serve(_ peer: LocalSocket) {

@@ -47,9 +47,9 @@ import Testing
             let world = try await OfficeWorld(database)
             _ = try await enqueue(world)
             let store = JobStore(database: database)
-            let late = try #require(try await store.claim(kinds: ["import"], node: 0, leaseMilliseconds: 50))
+            let late = try #require(try await store.claim(kinds: ["import"], node: 0, leaseMilliseconds: 1500))
             #expect(try await store.claim(kinds: ["import"], node: 1, leaseMilliseconds: 60_000) == nil)
-            try await Task.sleep(for: .milliseconds(120))
+            try await Task.sleep(for: .milliseconds(1600))
             let next = try #require(try await store.claim(kinds: ["import"], node: 1, leaseMilliseconds: 60_000))
             #expect(next.job.id == late.job.id && next.lease.token > late.lease.token)
 
