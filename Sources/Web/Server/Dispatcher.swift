@@ -27,9 +27,17 @@ struct Dispatcher: Sendable {
         SecurityHeaders.apply(to: &response, secure: services.settings.secureCookies)
         response.headers[.requestID] = context.id
         let elapsed = ContinuousClock.now - started
+        let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
         services.observer.answered(
-            method: request.method.rawValue, pattern: endpoint.pattern, status: response.status.code,
-            seconds: Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18)
+            method: request.method.rawValue, pattern: endpoint.pattern, status: response.status.code, seconds: seconds)
+        // Changes and refusals are worth a line; pages read only for whoever looks closely. Never the path: it may carry a search.
+        let isRead = request.method == .get || request.method == .head
+        context.logger.log(
+            level: isRead && response.status.code < 400 ? .debug : .info, "answered",
+            metadata: [
+                "method": "\(request.method.rawValue)", "route": "\(endpoint.pattern)", "status": "\(response.status.code)",
+                "milliseconds": "\(Int(seconds * 1000))",
+            ])
         return response
     }
 
