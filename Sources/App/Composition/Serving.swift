@@ -132,6 +132,7 @@ package struct Serving: Sendable {
             JobRunner(
                 kinds: [], queue: jobs, unitOfWork: installation.unitOfWork, node: configuration.node, workers: configuration.jobWorkers,
                 lease: configuration.jobLease, grace: configuration.shutdownGrace, metrics: metrics, logger: logger),
+            Housekeeping(database: database, clock: installation.clock, logger: logger),
         ]
         var listener = ListenerSettings()
         (listener.host, listener.port) = (configuration.host, configuration.port)

@@ -149,7 +149,8 @@ package struct JobRunner: Service {
         } catch JobInterruption.cancelled {
             return .cancelled
         } catch is CancellationError {
-            return nil
+            // Cancelled by us: whoever did it decides. By its own doing: a failure like any other.
+            return Task.isCancelled ? nil : .failed("it cancelled itself")
         } catch let error as AppError where error.category != .internal && error.category != .unavailable {
             return .refused(error.code)
         } catch {

@@ -159,3 +159,29 @@ import Testing
         }
     }
 }
+
+@Suite struct ExpiredRowsTests {
+    @Test func onlyWhatHasServedItsTimeGoes() async throws {
+        struct Later: Clock { func now() -> Instant { SystemClock().now().adding(seconds: 31 * 86400) } }
+        try await withEachDatabase { database in
+            let world = try await OfficeWorld(database)
+            let key = IdempotencyKey(key: "k", payloadHash: [1])
+            let context = WriteContext(tenant: world.tenant, actor: .system("test"), packVersion: "-", idempotency: key)
+            let answer: @Sendable (Bool) -> StoredAnswer = { _ in StoredAnswer(status: 200) }
+            _ = try await world.work.write(context, answer: answer) { tx in
+                try tx.post(topic: "mail", key: "delivered", payload: "{}")
+                try tx.post(topic: "mail", key: "waiting", payload: "{}")
+                return true
+            }
+            let outbox = OutboxStore(database: database)
+            for (message, token) in try await outbox.claim(topics: ["mail"], limit: 10, leaseMilliseconds: 60_000)
+            where message.key == "delivered" {
+                #expect(try await outbox.delivered(message, token: token))
+            }
+            #expect(try await ExpiredRows(database: database, clock: world.clock).sweep() == 0)
+            #expect(try await ExpiredRows(database: database, clock: Later()).sweep() == 2)
+            let left = try await database.read { try $0.query("select message_key from outbox").map { try $0.text("message_key") } }
+            #expect(left == ["waiting"])
+        }
+    }
+}
