@@ -57,8 +57,6 @@ import Testing
             #expect(try await job(world, bad)?.state == .failed)
             #expect(try await job(world, bad)?.error == "LT4001")
             #expect(try await job(world, unlucky)?.state == .queued)
-            // Its turn comes after the back-off, not now.
-            #expect(try await runner.runNext() == false)
         }
     }
 
