@@ -8,7 +8,8 @@ import ArgumentParser
             "Exit codes: 0 done, 1 refused or failed, 2 invalid input, 3 ledger or backup damaged, 4 a server runs, 64 wrong usage, 69 unavailable. `--format json` prints tables as JSON.",
         version: "0.1.0",
         subcommands: [
-            Serve.self, DemoCommand.self, ConfigCommand.self, MigrateCommand.self, BackupCommand.self, RestoreCommand.self,
+            Serve.self, DemoCommand.self, UserCommand.self, PackCommand.self, ConfigCommand.self, MigrateCommand.self, BackupCommand.self,
+            RestoreCommand.self,
             AuditCommand.self,
         ])
 }

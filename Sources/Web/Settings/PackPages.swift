@@ -47,10 +47,12 @@ package struct PackEndpoints: EndpointCollection {
                         return TableRow(
                             id: record.reference.description, name: record.reference.description,
                             [
-                                TableCell(record.reference.description, second: words(record.title)), TableCell(words.date(record.effective)),
+                                TableCell(record.reference.description, second: words(record.title)),
+                                TableCell(words.date(record.effective)),
                                 TableCell(words(state)),
                                 TableCell(
-                                    record.activatedBy, second: words.time(record.activatedAt, offsetMinutes: visit.services.settings.offsetMinutes)),
+                                    record.activatedBy,
+                                    second: words.time(record.activatedAt, offsetMinutes: visit.services.settings.offsetMinutes)),
                             ])
                     }, empty: EmptyState(words("settings.packs.empty"), words("settings.packs.empty.text"))))
         ]
@@ -78,7 +80,9 @@ package struct PackEndpoints: EndpointCollection {
                         id: "pillars", caption: words(framework.name),
                         columns: [TableColumn(words("settings.packs.pillar")), TableColumn(words("settings.packs.meaning"))],
                         rows: framework.pillars.map {
-                            TableRow(id: $0.id, name: words($0.name), [TableCell(words($0.name), second: words($0.slogan)), TableCell(words($0.description))])
+                            TableRow(
+                                id: $0.id, name: words($0.name),
+                                [TableCell(words($0.name), second: words($0.slogan)), TableCell(words($0.description))])
                         }, empty: EmptyState("", ""))))
             for set in framework.tagSets {
                 sections.append(
@@ -87,13 +91,16 @@ package struct PackEndpoints: EndpointCollection {
                         table: DataTable(
                             id: "set-\(set.id)", caption: words(set.name),
                             columns: [TableColumn(words("settings.packs.tag")), TableColumn(words("settings.packs.meaning"))],
-                            rows: set.items.map { TableRow(id: $0.id, name: words($0.name), [TableCell(words($0.name)), TableCell(words($0.explanation))]) },
+                            rows: set.items.map {
+                                TableRow(id: $0.id, name: words($0.name), [TableCell(words($0.name)), TableCell(words($0.explanation))])
+                            },
                             empty: EmptyState("", ""))))
             }
         }
         return try visit.page(
             SectionsPage(
-                PageHeader(words("settings.packs"), subtitle: active.map { words("settings.packs.subtitle", ["pack": $0.reference.description]) }),
+                PageHeader(
+                    words("settings.packs"), subtitle: active.map { words("settings.packs.subtitle", ["pack": $0.reference.description]) }),
                 tabs: SettingsTabs.tabs(for: visit), alert: notice, sections: sections), title: words("settings.packs"), status: status)
     }
 
@@ -131,7 +138,8 @@ package struct PackEndpoints: EndpointCollection {
         return try visit.json(
             try await queries.packs(tenant: try visit.caller.tenant).map {
                 Version(
-                    pack: $0.reference.description, effective: $0.effective, activatedAt: $0.activatedAt.iso8601, activatedBy: $0.activatedBy)
+                    pack: $0.reference.description, effective: $0.effective, activatedAt: $0.activatedAt.iso8601,
+                    activatedBy: $0.activatedBy)
             })
     }
 }
