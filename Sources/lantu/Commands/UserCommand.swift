@@ -2,6 +2,7 @@ import Accounts
 import App
 import ArgumentParser
 import Kernel
+import Office
 
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
