@@ -74,7 +74,8 @@ let package = Package(
 
         // Delivery
         module(
-            "Web", slices + ["Office", "Policy", "Exchange", "Localization", "Kernel", mustache, hummingbird, nio, httpTypes, logging, crypto],
+            "Web",
+            slices + ["Office", "Policy", "Exchange", "Localization", "Kernel", mustache, hummingbird, nio, httpTypes, logging, crypto],
             resources: [.copy("Templates"), .copy("Public")]),
         module(
             "App",
@@ -84,7 +85,8 @@ let package = Package(
             ]),
         .executableTarget(
             name: "lantu",
-            dependencies: dependencies(slices + ["App", "Web", "Office", "Policy", "Exchange", "Localization", "Kernel", arguments, logging]),
+            dependencies: dependencies(
+                slices + ["App", "Web", "Office", "Policy", "Exchange", "Localization", "Kernel", arguments, logging]),
             swiftSettings: settings),
 
         // Databases of both engines for tests, made fresh and dropped afterwards
@@ -105,7 +107,9 @@ let package = Package(
         tests("Store", slices + ["Office", "Persistence", "SQLite", "Postgres", "Policy", "Kernel", "TestSupport", crypto]),
         tests("Operations", ["Kernel"]),
         tests("Localization", ["Kernel"]),
-        tests("Web", ["Localization", "Kernel", mustache, hummingbird, httpTypes], resources: [.copy("Golden")]),
+        tests(
+            "Web", slices + ["Office", "Localization", "Kernel", mustache, hummingbird, hummingbirdTesting, nio, httpTypes],
+            resources: [.copy("Golden")]),
         tests("Projects", ["Policy", "Kernel"]),
         tests("Exchange", ["Kernel", "CZip", "CXlsxWriter"]),
         tests("Policy", ["Kernel", yams]),
@@ -113,7 +117,8 @@ let package = Package(
         tests(
             "App",
             slices + [
-                "Office", "Web", "Store", "Persistence", "SQLite", "Localization", "Kernel", "TestSupport", hummingbird, hummingbirdTesting,
+                "Office", "Web", "Store", "Persistence", "SQLite", "Policy", "Localization", "Kernel", "TestSupport", hummingbird,
+                hummingbirdTesting,
                 nio, httpTypes, logging, lifecycle,
             ]),
         tests("Office", slices + ["Kernel", "Policy", "Exchange", "Matching"]),

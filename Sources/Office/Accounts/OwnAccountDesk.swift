@@ -38,10 +38,12 @@ package struct OwnAccountDesk: Sendable {
         return (totp, Base64URL.encode(try signIn.seal.seal(totp.secret, for: account)))
     }
 
-    /// Reads back what `beginSecondFactor` sealed. Throws `LT5011` for anything else.
+    /// Reads back what `beginSecondFactor` sealed. Throws `LT1002` for anything else: it comes from a form.
     package func reopen(_ sealed: String, for account: AccountID) throws -> TOTP {
-        guard let bytes = Base64URL.decode(sealed) else { throw AppError("LT5011", .unprocessable) }
-        return TOTP(secret: try signIn.seal.open(bytes, for: account))
+        guard let bytes = Base64URL.decode(sealed), let secret = try? signIn.seal.open(bytes, for: account) else {
+            throw AppError("LT1002", .invalid)
+        }
+        return TOTP(secret: secret)
     }
 
     /// Throws `LT1103` when the code does not fit. The recovery codes are to be shown now and never again.

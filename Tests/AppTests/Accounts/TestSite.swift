@@ -18,7 +18,8 @@ import Web
 
 /// Runs `body` against a site with accounts and a small city, on each engine.
 func withSite(
-    collections: @Sendable (Installation) throws -> [any EndpointCollection] = { _ in [] }, _ body: @Sendable (TestSite) async throws -> Void
+    collections: @Sendable (Installation) throws -> [any EndpointCollection] = { _ in [] },
+    _ body: @Sendable (TestSite) async throws -> Void
 ) async throws {
     try await withEachDatabase { database in
         let site = try await TestSite(database, collections: collections)
@@ -182,4 +183,9 @@ final class Visitor: Sendable {
         if let token = text.firstMatch(of: /name="csrf" value="([^"]*)"/)?.1 { state.withLock { $0.csrf = String(token) } }
         return Answer(status: response.status, location: response.headers[.location], body: text)
     }
+}
+
+/// Nobody listens.
+struct SilentObserver: RequestObserver {
+    func answered(method: String, pattern: String, status: Int, seconds: Double) {}
 }
