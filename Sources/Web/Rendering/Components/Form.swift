@@ -89,7 +89,8 @@ package struct FormField: Component {
 
     package init(
         _ input: Input, name: String, label: String, value: String = "", hint: String? = nil, clause: ClauseChip? = nil,
-        error: String? = nil, isRequired: Bool = false, autocomplete: String? = nil, unit: String? = nil, isHalf: Bool = false, acceptsMany: Bool = false
+        error: String? = nil, isRequired: Bool = false, autocomplete: String? = nil, unit: String? = nil, isHalf: Bool = false,
+        acceptsMany: Bool = false
     ) {
         let id = "field-\(name)"
         (self.id, self.name, self.label, self.value) = (id, name, label, value)
