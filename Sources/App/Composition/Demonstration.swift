@@ -23,7 +23,8 @@ package struct Demonstration: Sendable {
             throw AppError("LT2100", .unprocessable, ["count": "0"])
         }
         let seeding = DemoSeeding(city: grown, pack: pack, password: try PasswordHasher().hash(Secret(DemoAccount.password)))
-        return try await serving.installation.unitOfWork.write(Serving.localContext(packVersion: pack.reference.description)) {
+        let context = WriteContext(tenant: Serving.tenant, actor: .system("Lantu"), packVersion: pack.reference.description)
+        return try await serving.installation.unitOfWork.write(context) {
             try seeding.seed($0)
         }
     }

@@ -54,7 +54,7 @@ extension DemoSeeder {
         for account in accounts {
             guard let organization = organizations[account.organization], let name = SignInName(account.name) else { continue }
             let person = tx.newID(PersonID.self)
-            try tx.save(Person(id: person, name: account.post.zhHans, organization: organization, title: account.post.zhHans))
+            try tx.save(Person(id: person, name: account.post.zhHans, organization: organization))
             let id = tx.newID(AccountID.self)
             try tx.open(Account(id: id, person: person, name: name, duty: account.role.duty, mustChangePassword: false))
             try tx.setPassword(password, of: id, mustChange: false)
