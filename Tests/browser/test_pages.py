@@ -1,0 +1,90 @@
+"""Each page in each language at each size: whole, quiet, accessible, in its language, inside the screen; and a picture of it."""
+import os
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from pages import LANGUAGES, PAGES, SIZES
+
+PICTURES = Path(os.environ.get("LANTU_SCREENSHOTS", ".lantu/screenshots"))
+PICTURES.mkdir(parents=True, exist_ok=True)
+AXE = Axe()
+FOUND = {}
+
+
+def arrive(page, entry):
+    path = entry.path
+    if entry.follow:
+        way = (entry.account, entry.path, entry.follow)
+        if way not in FOUND:
+            page.goto(path)
+            links = page.eval_on_selector_all("main a[href]", "links => links.map(link => link.getAttribute('href'))")
+            FOUND[way] = next((link for link in links if re.search(entry.follow, link)), None)
+        assert FOUND[way], f"{entry.path} leads to nothing like {entry.follow}"
+        path = FOUND[way] + entry.then
+    answer = page.goto(path, wait_until="load")
+    assert answer.status == entry.status, f"{path} answered {answer.status}"
+    # Charts draw themselves after the page has loaded.
+    if page.query_selector("[data-lt-chart], .lt-chart"):
+        page.wait_for_timeout(400)
+
+
+def scan(page, name):
+    found = AXE.run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    told = [f"{fault['id']} ({fault['impact']}): {node['target']} {node['html'][:160]}" for fault in found for node in fault["nodes"][:4]]
+    assert not told, f"{name}: axe found\n" + "\n".join(told)
+
+
+def outside(page):
+    """What sticks out of the screen sideways without a scroll box of its own around it."""
+    return page.evaluate("""() => {
+      const wide = document.documentElement.clientWidth;
+      if (document.documentElement.scrollWidth <= wide) return [];
+      return [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > wide + 1)
+        .slice(0, 6).map(e => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().right));
+    }""")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("entry", PAGES, ids=lambda page: page.name)
+def test_page(visitor, entry, language, size):
+    width, height = SIZES[size]
+    guest = visitor(entry.account, width, height)
+    guest.language(language)
+    page = guest.page()
+    arrive(page, entry)
+    name = f"{entry.name}.{language}.{size}"
+    page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+    assert page.get_attribute("html", "lang") == language
+    text = page.inner_text("body")
+    assert "⟦" not in text and "{{" not in text, "a sentence is missing"
+    assert page.title().strip() and len(page.query_selector_all("h1")) == 1
+    assert not outside(page), f"sticks out: {outside(page)}"
+    scan(page, name)
+    assert not guest.complaints, guest.complaints
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda page: page.name)
+def test_page_in_the_dark(visitor, entry):
+    guest = visitor(entry.account)
+    guest.language("zh-Hant", "dark")
+    page = guest.page()
+    arrive(page, entry)
+    assert page.get_attribute("html", "data-lt-theme") == "dark"
+    page.screenshot(path=PICTURES / f"{entry.name}.dark.png", full_page=True)
+    scan(page, entry.name)
+
+
+@pytest.mark.parametrize("entry", [page for page in PAGES if page.account and page.status == 200], ids=lambda page: page.name)
+def test_page_on_paper(visitor, entry):
+    guest = visitor(entry.account, 794, 1123)
+    guest.language("zh-Hant")
+    page = guest.page()
+    arrive(page, entry)
+    page.emulate_media(media="print")
+    assert page.is_visible(".lt-print-head"), "no header on paper"
+    for gone in ["nav.lt-nav", "header.lt-top", ".lt-toasts"]:
+        assert not page.is_visible(gone), f"{gone} is printed"
