@@ -53,7 +53,7 @@ package struct OrderLine: Hashable, Sendable {
     }
 }
 
-package struct OrderListPage: Sendable {
+package struct OrderPage: Sendable {
     package let lines: [OrderLine]
     /// Exact up to 10,000; one more means "or more".
     package let count: Int
@@ -63,7 +63,7 @@ package struct OrderListPage: Sendable {
 
 package protocol OrderRegisterQueries: Sendable {
     /// By deadline, then code. Two statements.
-    func orders(_ question: OrderListQuestion) async throws -> OrderListPage
+    func orders(_ question: OrderListQuestion) async throws -> OrderPage
     /// Nil when there is none in sight.
     func order(_ id: OrderID, tenant: TenantID, scope: VisibleScope) async throws -> OrderLine?
 }

@@ -8,7 +8,7 @@ package struct OrderRegisterStore: OrderRegisterQueries {
     let database: any Database
     package init(database: any Database) { self.database = database }
 
-    package func orders(_ question: OrderListQuestion) async throws -> OrderListPage {
+    package func orders(_ question: OrderListQuestion) async throws -> OrderPage {
         var conditions = Self.conditions(question)
         let countSQL: SQL = """
             select count(*) as n from (select 1 as one from \(OrderRows.tables) where \(SQL.joined(conditions, by: " and ")) limit 10001) as x
@@ -24,7 +24,7 @@ package struct OrderRegisterStore: OrderRegisterQueries {
             let rows = try connection.query(rowsSQL)
             let lines = try rows.prefix(limit).map { try OrderRows.line($0) }
             let next = rows.count > limit ? lines.last.map { OrderCursor(deadline: $0.order.deadline, code: $0.order.code) } : nil
-            return OrderListPage(lines: lines, count: Int(count), next: next)
+            return OrderPage(lines: lines, count: Int(count), next: next)
         }
     }
 

@@ -6,7 +6,10 @@ enum Navigation {
     private static let places: [(Destination, String, Accounts.Action)] = [
         (.desk, Route.desk.path, .deskRead),
         (.cockpit, Route.cockpit.path, .cockpitRead),
+        (.planning, Route.plan.path, .planRead),
         (.projects, Route.projects().path, .projectRead),
+        (.orders, Route.orders().path, .orderRead),
+        (.chain, "/chain", .chainRead),
         (.settings, "/settings", .selfRead),
     ]
 

@@ -1,4 +1,5 @@
 import Accounts
+import Chain
 import Kernel
 import Projects
 
@@ -21,6 +22,9 @@ package enum Route: Sendable, Hashable {
     case projectBaselines(ProjectID)
     case projectExport(String, FormData), projectViews, projectViewDeletion(ID<SavedView>)
     case verifications
+    case orders(FormData = FormData()), order(OrderID), orderExport(String, FormData)
+    case plan, clause(ClauseID), goal(GoalID)
+    case chain(NodeKind, FormData = FormData()), chainRecord(NodeReference)
 
     package var path: String {
         switch self {
@@ -71,6 +75,14 @@ package enum Route: Sendable, Hashable {
         case .projectViews: "/projects/views"
         case .projectViewDeletion(let id): "/projects/views/\(id)/deletion"
         case .verifications: "/projects/verifications"
+        case .orders(let query): "/orders".with(query)
+        case .order(let id): "/orders/\(id)"
+        case .orderExport(let kind, let query): "/orders/export/\(kind)".with(query)
+        case .plan: "/plan"
+        case .clause(let id): "/clauses/\(id)"
+        case .goal(let id): "/goals/\(id)"
+        case .chain(let kind, let query): "/chain/\(kind.rawValue)".with(query)
+        case .chainRecord(let node): "/chain/\(node.kind.rawValue)/\(node.id)"
         }
     }
 }
