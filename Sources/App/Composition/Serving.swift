@@ -72,6 +72,7 @@ package struct Serving: Sendable {
         [ErrorPage.self, HelpPage.self, NoticesPage.self, AuditPage.self]
         + AccountParts.pages
         + ProjectEndpoints.pages
+        + officePages
 
     package func site(demo: (@Sendable (LocaleTag) -> SignInPage.Demo)? = nil) async throws -> Site {
         var settings = WebSettings()
@@ -106,6 +107,7 @@ package struct Serving: Sendable {
         collections.append(register)
         collections.append(AuditEndpoints(queries: AuditStore(database: installation.database)))
         collections.append(PackEndpoints(packs: packs, queries: PackStore(database: installation.database)))
+        collections += office
         return collections
     }
 

@@ -124,7 +124,8 @@ package struct CockpitSnapshot: Sendable {
     package static let attentionLimit = 12
 
     package init(
-        portfolio: PortfolioID?, today: CivilDate, projects: [ProjectCell], orders: [OrderCell], attention: [AttentionLine], goals: [GoalLine],
+        portfolio: PortfolioID?, today: CivilDate, projects: [ProjectCell], orders: [OrderCell], attention: [AttentionLine],
+        goals: [GoalLine],
         chain: ChainCounts, portfolios: [PortfolioLine]
     ) {
         (self.portfolio, self.today, self.projects, self.orders) = (portfolio, today, projects, orders)

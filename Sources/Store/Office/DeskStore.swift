@@ -108,7 +108,10 @@ package struct DeskStore: DeskQueries {
         guard let open else { return [] }
         let name = try open.text("name")
         let text = LocalizedText(zhHans: name, zhHant: name, en: name)
-        return [DeskItem(kind: .secondFactor, id: 0, code: "", name: text, unit: LocalizedText(zhHans: "", zhHant: "", en: ""), due: question.today)]
+        return [
+            DeskItem(
+                kind: .secondFactor, id: 0, code: "", name: text, unit: LocalizedText(zhHans: "", zhHant: "", en: ""), due: question.today)
+        ]
     }
 
     // MARK: What others did

@@ -49,7 +49,9 @@ package struct OrderRegisterStore: OrderRegisterQueries {
         if !question.states.isEmpty { all.append("o.state in \(list: question.states)") }
         if !question.pillars.isEmpty { all.append("o.pillar in \(list: question.pillars)") }
         if !question.units.isEmpty { all.append("o.lead_id in \(list: question.units)") }
-        for (column, colour) in [("o.declared" as SQL, question.declared), ("o.computed", question.computed), ("o.confirmed", question.confirmed)] {
+        for (column, colour) in [
+            ("o.declared" as SQL, question.declared), ("o.computed", question.computed), ("o.confirmed", question.confirmed),
+        ] {
             if let colour { all.append(colour == "none" ? "\(column) is null" : "\(column) = \(colour)") }
         }
         if question.divergentOnly { all.append(OrderRows.divergent) }

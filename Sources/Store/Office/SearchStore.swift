@@ -46,13 +46,14 @@ package struct SearchStore: SearchQueries {
         let parts = small.compactMap { NodeRows.select($0, question.sight, tenant: question.tenant) }
         guard !parts.isEmpty else { return [] }
         var counts: [NodeKind: Int] = [:]
-        return try connection.query("select * from (\(SQL.joined(parts, by: " union all "))) as x order by code limit \(rowLimit)").compactMap { row in
-            let label = try NodeRows.label(row)
-            guard counts[label.node.kind, default: 0] <= SearchGroup.limit,
-                query.matches(SearchText.indexed([label.code, label.name.zhHans, label.name.zhHant, label.name.en]))
-            else { return nil }
-            counts[label.node.kind, default: 0] += 1
-            return label
-        }
+        return try connection.query("select * from (\(SQL.joined(parts, by: " union all "))) as x order by code limit \(rowLimit)")
+            .compactMap { row in
+                let label = try NodeRows.label(row)
+                guard counts[label.node.kind, default: 0] <= SearchGroup.limit,
+                    query.matches(SearchText.indexed([label.code, label.name.zhHans, label.name.zhHant, label.name.en]))
+                else { return nil }
+                counts[label.node.kind, default: 0] += 1
+                return label
+            }
     }
 }

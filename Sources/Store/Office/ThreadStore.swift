@@ -60,7 +60,9 @@ package struct ThreadStore: ThreadQueries {
         }
         let rows = try connection.query("select * from (\(SQL.joined(parts, by: " union all "))) as x limit \(limit)")
         return try rows.compactMap { row in
-            guard let from = NodeKind(rawValue: try row.text("a_kind")), let to = NodeKind(rawValue: try row.text("b_kind")) else { return nil }
+            guard let from = NodeKind(rawValue: try row.text("a_kind")), let to = NodeKind(rawValue: try row.text("b_kind")) else {
+                return nil
+            }
             return Step(
                 edge: .init(from: NodeReference(from, try row.int("a_id")), to: NodeReference(to, try row.int("b_id"))),
                 kind: try row.textOrNil("via").flatMap { Relation.Kind(rawValue: $0) }, isOutgoing: try row.bool("outgoing"))

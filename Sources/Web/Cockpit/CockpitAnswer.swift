@@ -1,5 +1,6 @@
 import Kernel
 import Office
+import Planning
 import Policy
 
 /// The cockpit as JSON. Amounts are decimal strings of the currency's main unit.

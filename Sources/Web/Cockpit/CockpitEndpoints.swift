@@ -2,6 +2,7 @@ import Accounts
 import HTTPTypes
 import Hummingbird
 import Kernel
+import Localization
 import Office
 import Projects
 

@@ -70,7 +70,8 @@ extension CockpitView {
         return DataTable(
             id: reason.rawValue, caption: words("cockpit.table.\(reason.rawValue)", ["count": words.number(lines.count)]),
             columns: [
-                TableColumn(words("cockpit.column.name")), TableColumn(words("cockpit.column.kind")), TableColumn(words("cockpit.column.unit")),
+                TableColumn(words("cockpit.column.name")), TableColumn(words("cockpit.column.kind")),
+                TableColumn(words("cockpit.column.unit")),
                 TableColumn(words("cockpit.column.lights"), .light), TableColumn(words("cockpit.column.due"), .date),
             ],
             rows: lines.map { line in

@@ -1,3 +1,4 @@
+import Chain
 import Kernel
 import Localization
 import Office
@@ -46,7 +47,8 @@ extension CockpitView {
         let data = Route.chain(.dataResource, FormData()).path
         var tiles = [
             count(
-                "overdue-orders", snapshot.overdueOrders, change: words("cockpit.overdue-orders.change", ["count": words.number(snapshot.openOrders)]),
+                "overdue-orders", snapshot.overdueOrders,
+                change: words("cockpit.overdue-orders.change", ["count": words.number(snapshot.openOrders)]),
                 tone: snapshot.overdueOrders > 0 ? .warning : .good, href: links.orders(("overdue", "1")))
         ]
         if !snapshot.goals.isEmpty {
@@ -56,7 +58,9 @@ extension CockpitView {
                     tone: behind > 0 ? .warning : .good, href: Route.plan.path + "#goals"))
         }
         if snapshot.chain.shareableDataResources > 0 {
-            let counts = ["linked": words.number(snapshot.chain.linkedDataResources), "all": words.number(snapshot.chain.shareableDataResources)]
+            let counts = [
+                "linked": words.number(snapshot.chain.linkedDataResources), "all": words.number(snapshot.chain.shareableDataResources),
+            ]
             tiles.append(
                 StatTile(
                     words("cockpit.linked"), value: snapshot.linkedShare.map { words.percent($0) } ?? "–",
@@ -72,7 +76,8 @@ extension CockpitView {
 
     private func count(_ key: String, _ value: Int, change: String? = nil, tone: StatTile.Tone = .plain, href: String) -> StatTile {
         StatTile(
-            words("cockpit.\(key)"), value: words.number(value), change: change, tone: tone, href: href, evidence: evidence(key, href: href))
+            words("cockpit.\(key)"), value: words.number(value), change: change, tone: tone, href: href, evidence: evidence(key, href: href)
+        )
     }
 
     var standings: [GoalStanding: Int] {

@@ -24,7 +24,8 @@ struct ChainColumns {
         case .system(let system):
             return [
                 pack.label("system-states", system.state), system.protectionLevel.map { words.number($0) } ?? "–",
-                Self.hosting(system.hosting, pack), system.yearlyCost.map(words.money) ?? "–", system.monthlyUsers.map { words.number($0) } ?? "–",
+                Self.hosting(system.hosting, pack), system.yearlyCost.map(words.money) ?? "–",
+                system.monthlyUsers.map { words.number($0) } ?? "–",
             ]
         case .data(let data):
             return [

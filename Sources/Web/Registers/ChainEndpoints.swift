@@ -2,6 +2,7 @@ import Accounts
 import Chain
 import Hummingbird
 import Kernel
+import Localization
 import Office
 
 /// The ledgers of the chain, and the page of each record.
@@ -55,7 +56,8 @@ package struct ChainEndpoints: EndpointCollection {
         return try visit.page(
             page, title: words(record.name),
             breadcrumb: [
-                Crumb(words("registers.chain.title"), href: "/chain"), Crumb(words("registers.kinds.\(kind.rawValue)"), href: Route.chain(kind).path),
+                Crumb(words("registers.chain.title"), href: "/chain"),
+                Crumb(words("registers.kinds.\(kind.rawValue)"), href: Route.chain(kind).path),
                 Crumb(record.code),
             ], thread: path.map { ThreadStrip($0, words: words) })
     }

@@ -33,7 +33,8 @@ struct ChainLedger: Sendable {
         {
             let isSeen = units.contains { scope.contains(Resource(organization: $0, jurisdiction: tree[$0]?.jurisdiction)) }
             guard isSeen || scope.open.all else { return nil }
-            return Record(node: NodeReference(kind, id), code: code, name: name, units: units.compactMap { tree[$0]?.name }, content: content)
+            return Record(
+                node: NodeReference(kind, id), code: code, name: name, units: units.compactMap { tree[$0]?.name }, content: content)
         }
         records = [
             .system: try await systems.compactMap { record(.system, $0.id.rawValue, $0.code, $0.name, [$0.organization], .system($0)) },

@@ -44,7 +44,8 @@ package struct ChainListPage: Page {
         let columns = ChainColumns(kind)
         table = DataTable(
             id: "chain",
-            caption: words("registers.chain.caption", ["kind": words("registers.kinds.\(kind.rawValue)"), "count": words.number(shown.count)]),
+            caption: words(
+                "registers.chain.caption", ["kind": words("registers.kinds.\(kind.rawValue)"), "count": words.number(shown.count)]),
             columns: [TableColumn(words("registers.column.name")), TableColumn(words("registers.column.unit"))]
                 + columns.names.map { TableColumn(words("registers.column.\($0.name)"), $0.kind) },
             rows: shown.prefix(500).map { record in

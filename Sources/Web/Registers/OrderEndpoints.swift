@@ -4,6 +4,7 @@ import Exchange
 import Foundation
 import Hummingbird
 import Kernel
+import Localization
 import NIOCore
 import Office
 import Supervision
@@ -68,7 +69,8 @@ package struct OrderEndpoints: EndpointCollection {
         let table = Table(columns: names.map { Column(words("registers.export.\($0)")) }, rows: rows)
         let data = try kind.data(table, name: words("registers.orders.title"))
         return visit.download(
-            ByteBuffer(bytes: data), name: "\(words("registers.orders.title"))-\(visit.today).\(kind.rawValue)", contentType: kind.mediaType)
+            ByteBuffer(bytes: data), name: "\(words("registers.orders.title"))-\(visit.today).\(kind.rawValue)", contentType: kind.mediaType
+        )
     }
 
     private static func cells(_ line: OrderLine, _ pack: PackWords) -> [Cell] {

@@ -2,6 +2,7 @@ import Kernel
 import Localization
 import Office
 import Policy
+import Supervision
 
 /// Orders as a list: how many, how many late, then filters and rows.
 package struct OrderListPage: Page {
@@ -16,7 +17,8 @@ package struct OrderListPage: Page {
     init(_ page: OrderPage, query: OrderListQuery, today: CivilDate, pack: PackWords) {
         let words = pack.words
         header = PageHeader(
-            words("registers.orders.title"), subtitle: words("registers.orders.subtitle", count: page.count, ["count": words.count(page.count)]))
+            words("registers.orders.title"),
+            subtitle: words("registers.orders.subtitle", count: page.count, ["count": words.count(page.count)]))
         tabs = nil
         hint = nil
         filter = Self.filter(query, pack)
@@ -44,7 +46,9 @@ package struct OrderListPage: Page {
                 TableCell(words(order.title), href: Route.order(order.id).path, second: "\(order.code) · \(pack.pillar(order.pillar))"),
                 TableCell(words(line.lead)), TableCell(pack.label("order-states", order.state.rawValue)),
                 TableCell(lights: pack.lights(order)),
-                TableCell(progress: ProgressBar(label: words(order.title), percent: order.actual, planned: order.planned, text: "\(order.actual)%")),
+                TableCell(
+                    progress: ProgressBar(
+                        label: words(order.title), percent: order.actual, planned: order.planned, text: "\(order.actual)%")),
                 TableCell(words.shortDate(order.deadline), second: order.isOpen ? words.deadline(order.deadline, today: today) : nil),
             ])
     }
@@ -88,8 +92,11 @@ package struct OrderListPage: Page {
                 FilterSelect(name: "divergent", label: words("registers.filter.divergent"), options(yes, query.isDivergent ? "1" : nil)),
                 FilterSelect(name: "overdue", label: words("registers.filter.overdue"), options(yes, query.isOverdue ? "1" : nil)),
             ],
-            hidden: [("declared", query.declared), ("computed", query.computed), ("unit", query.unit?.description), ("open", query.isOpen ? "1" : nil)]
-                .compactMap { name, value in value.map { HiddenField(name, $0) } },
+            hidden: [
+                ("declared", query.declared), ("computed", query.computed), ("unit", query.unit?.description),
+                ("open", query.isOpen ? "1" : nil),
+            ]
+            .compactMap { name, value in value.map { HiddenField(name, $0) } },
             chips: chips, reset: Route.orders().path,
             exports: ["xlsx", "csv"].map { Action($0.uppercased(), href: Route.orderExport($0, exported).path, icon: "download") })
     }

@@ -23,7 +23,8 @@ package struct PlanEndpoints: EndpointCollection {
             .get("/plan", .action(.planRead)) { visit in
                 try visit.page(
                     PlanPage(
-                        try await snapshot(visit), orphansOnly: visit.query["orphans"] == "1", today: visit.today, pack: try visit.packWords(pack)),
+                        try await snapshot(visit), orphansOnly: visit.query["orphans"] == "1", today: visit.today,
+                        pack: try visit.packWords(pack)),
                     title: visit.words("registers.plan.title"))
             },
             .get("/clauses/{id}", .action(.clauseRead)) { try await clause($0) },

@@ -1,6 +1,7 @@
 import Kernel
 import Localization
 import Office
+import Planning
 
 /// The plan: goals against time, and clauses with what carries them.
 package struct PlanPage: Page {
@@ -23,7 +24,8 @@ package struct PlanPage: Page {
         tabs = Tabs(
             label: words("registers.section.clauses"),
             [
-                Tabs.Tab(words("registers.plan.all"), href: Route.plan.path, isCurrent: !orphansOnly, count: words.number(plan.clauses.count)),
+                Tabs.Tab(
+                    words("registers.plan.all"), href: Route.plan.path, isCurrent: !orphansOnly, count: words.number(plan.clauses.count)),
                 Tabs.Tab(
                     words("registers.plan.orphans"), href: Route.plan.path.with(only), isCurrent: orphansOnly,
                     count: words.number(orphans.count)),

@@ -10,7 +10,8 @@ extension RecordPage {
         let words = pack.words
         let order = line.order
         let basis = path?.places.values.joined().first { $0.code == order.basisCode && $0.node.kind.rawValue == order.basisKind }
-        let due = order.isOpen ? "\(words.date(order.deadline)) · \(words.deadline(order.deadline, today: today))" : words.date(order.deadline)
+        let due =
+            order.isOpen ? "\(words.date(order.deadline)) · \(words.deadline(order.deadline, today: today))" : words.date(order.deadline)
         self.init(
             header: PageHeader(
                 words(order.title), subtitle: pack.label("order-states", order.state.rawValue), overline: order.code,

@@ -24,7 +24,9 @@ enum RelationTable {
         }
         let known = Set(rows.map(\.label.node))
         for kind in ThreadPath.order {
-            for label in path?.places[kind] ?? [] where !known.contains(label.node) { rows.append((label, words("registers.relation.thread"))) }
+            for label in path?.places[kind] ?? [] where !known.contains(label.node) {
+                rows.append((label, words("registers.relation.thread")))
+            }
         }
         return DataTable(
             id: "relations", caption: words("registers.relations.caption", ["count": words.number(rows.count)]),
