@@ -43,7 +43,12 @@ extension CockpitSnapshot {
     package var overdueOrders: Int { orderCount(\.isOverdue) }
     package var openOrders: Int { orderCount(\.isOpen) }
 
-    package func lines(_ reason: AttentionLine.Reason) -> [AttentionLine] { attention.filter { $0.reason == reason } }
+    /// The earliest deadline first, whatever the kind.
+    package func lines(_ reason: AttentionLine.Reason) -> [AttentionLine] {
+        attention.filter { $0.reason == reason }.enumerated().sorted { a, b in
+            (a.element.due?.daysSince1970 ?? .max, a.offset) < (b.element.due?.daysSince1970 ?? .max, b.offset)
+        }.map(\.element)
+    }
 
     /// Connected ÷ shareable data resources; nil where none may be shared.
     package var linkedShare: Double? {

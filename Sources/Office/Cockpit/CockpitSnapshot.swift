@@ -49,9 +49,9 @@ package struct CockpitSnapshot: Sendable {
         }
     }
 
-    /// A project or order that needs a person.
+    /// A project, milestone or order that needs a person; a milestone carries its project's id and code.
     package struct AttentionLine: Hashable, Sendable {
-        package enum Kind: String, Sendable { case project, order }
+        package enum Kind: String, Sendable { case project, milestone, order }
         package enum Reason: String, Sendable { case divergent, overdue }
         package let kind: Kind
         package let reason: Reason

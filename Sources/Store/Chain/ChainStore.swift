@@ -12,7 +12,7 @@ package struct ChainStore: ChainQueries {
             select r.kind, r.outgoing, r.other_kind, r.other_id,
               coalesce(c.code, g.code, o.code, b.code, s.code, d.code, f.code, p.code) as code,
               coalesce(c.text, g.name, o.title, b.name, s.name, d.name, f.name, p.name) as name,
-              coalesce(c.text_hant, g.name_hant, o.title_hant, b.name_hant, s.name_hant, d.name_hant, f.name_hant, p.name_zh_hant) as name_hant,
+              coalesce(c.text_hant, g.name_hant, o.title_hant, b.name_hant, s.name_hant, d.name_hant, f.name_hant, p.name_hant) as name_hant,
               coalesce(c.text_en, g.name_en, o.title_en, b.name_en, s.name_en, d.name_en, f.name_en, p.name_en) as name_en
             from (
               select kind, 1 as outgoing, to_kind as other_kind, to_id as other_id from relations

@@ -81,14 +81,14 @@ package struct CockpitStore: CockpitQueries {
         }
     }
 
-    /// Four short lists in one statement, each cut where its index of deadlines is read in order.
+    /// Five short lists in one statement, each cut where its index of deadlines is read in order.
     private static func attention(_ question: CockpitQuestion, _ connection: any Connection) throws -> [CockpitSnapshot.AttentionLine] {
         let limit = CockpitSnapshot.attentionLimit
         func projects(_ reason: CockpitSnapshot.AttentionLine.Reason, _ condition: SQL) -> SQL {
             """
             select * from (
               select 'project' as kind, \(reason == .divergent ? "'divergent'" as SQL : "'overdue'") as reason, p.id, p.code, p.name,
-                coalesce(p.name_zh_hant, p.name) as name_hant, coalesce(p.name_en, p.name) as name_en, u.name as unit,
+                coalesce(p.name_hant, p.name) as name_hant, coalesce(p.name_en, p.name) as name_en, u.name as unit,
                 u.name_hant as unit_hant, u.name_en as unit_en, p.declared_light as declared, p.computed_light as computed,
                 p.confirmed_light as confirmed, p.planned_end as due
               from projects p join organizations u on u.tenant_id = p.tenant_id and u.id = p.organization_id
@@ -96,6 +96,17 @@ package struct CockpitStore: CockpitQueries {
             ) as a
             """
         }
+        let milestones: SQL = """
+            select * from (
+              select 'milestone' as kind, 'overdue' as reason, p.id, p.code, m.name, m.name_hant, m.name_en, u.name as unit,
+                u.name_hant as unit_hant, u.name_en as unit_en, p.declared_light as declared, p.computed_light as computed,
+                p.confirmed_light as confirmed, m.due
+              from milestones m join projects p on p.tenant_id = m.tenant_id and p.id = m.project_id
+              join organizations u on u.tenant_id = p.tenant_id and u.id = p.organization_id
+              where \(projectCondition(question)) and p.actual_end is null and m.done is null and m.due < \(question.today)
+              order by m.due, p.id limit \(limit)
+            ) as c
+            """
         func orders(_ reason: CockpitSnapshot.AttentionLine.Reason, _ condition: SQL) -> SQL {
             """
             select * from (
@@ -112,6 +123,7 @@ package struct CockpitStore: CockpitQueries {
             projects(.divergent, "p.divergent = 1"),
             projects(.overdue, "p.planned_end < \(question.today) and p.actual_end is null"),
         ]
+        parts.append(milestones)
         if question.portfolio == nil {
             parts.append(orders(.divergent, OrderRows.divergent))
             parts.append(orders(.overdue, OrderRows.overdue(on: question.today)))
@@ -169,7 +181,7 @@ package struct CockpitStore: CockpitQueries {
     private static func portfolios(_ question: CockpitQuestion, _ connection: any Connection) throws -> [CockpitSnapshot.PortfolioLine] {
         try connection.query(
             """
-            select pf.id, pf.name_zh_hans, pf.name_zh_hant, pf.name_en, pf.attribution, r.as_of, r.imported_at, r.continuing, r.renamed,
+            select pf.id, pf.name, pf.name_hant, pf.name_en, pf.attribution, r.as_of, r.imported_at, r.continuing, r.renamed,
               r.joined, r.vanished
             from portfolios pf left join reporting_rounds r on r.tenant_id = pf.tenant_id and r.portfolio_id = pf.id
               and r.as_of = (select max(l.as_of) from reporting_rounds l where l.tenant_id = pf.tenant_id and l.portfolio_id = pf.id)
@@ -184,8 +196,7 @@ package struct CockpitStore: CockpitQueries {
             }
             return CockpitSnapshot.PortfolioLine(
                 id: try row.id("id"),
-                name: LocalizedText(
-                    zhHans: try row.text("name_zh_hans"), zhHant: try row.text("name_zh_hant"), en: try row.text("name_en")),
+                name: try row.localized("name"),
                 attribution: try row.text("attribution"), round: round)
         }
     }

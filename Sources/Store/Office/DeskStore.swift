@@ -40,7 +40,7 @@ package struct DeskStore: DeskQueries {
             guard !scope.isEmpty else { return nil }
             return """
                 select * from (
-                  select '\(kind)' as kind, p.id, p.code, p.name, coalesce(p.name_zh_hant, p.name) as name_hant,
+                  select '\(kind)' as kind, p.id, p.code, p.name, coalesce(p.name_hant, p.name) as name_hant,
                     coalesce(p.name_en, p.name) as name_en, u.name as unit, u.name_hant as unit_hant, u.name_en as unit_en, \(due) as due,
                     \(rhythm) as rhythm
                   from \(from) join organizations u on u.tenant_id = p.tenant_id and u.id = p.organization_id
@@ -135,7 +135,7 @@ package struct DeskStore: DeskQueries {
             parts.append(
                 """
                 select * from (
-                  select 'project' as subject, p.id, p.code, p.name, coalesce(p.name_zh_hant, p.name) as name_hant,
+                  select 'project' as subject, p.id, p.code, p.name, coalesce(p.name_hant, p.name) as name_hant,
                     coalesce(p.name_en, p.name) as name_en, e.at, e.actor_name, e.action, y.payload
                   from audit_entries e join \(payload) join projects p on p.tenant_id = e.tenant_id and p.id = e.object_id
                   where \(others) and e.object_kind = 'project' and \(projects.projectCondition(tenant: tenant))

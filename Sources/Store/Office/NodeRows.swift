@@ -48,7 +48,7 @@ enum NodeRows {
             """
         case .project:
             """
-            select 'project' as kind, x.id, x.code, x.name, coalesce(x.name_zh_hant, x.name) as name_hant,
+            select 'project' as kind, x.id, x.code, x.name, coalesce(x.name_hant, x.name) as name_hant,
               coalesce(x.name_en, x.name) as name_en from projects x
             where x.tenant_id = \(tenant) and exists (select 1 as one from projects p
               where p.tenant_id = x.tenant_id and p.id = x.id and \(sight.projects.projectCondition(tenant: tenant)))

@@ -34,7 +34,7 @@ package struct SearchStore: SearchQueries {
         guard !question.sight.projects.isEmpty else { return [] }
         return try connection.query(
             """
-            select 'project' as kind, p.id, p.code, p.name, coalesce(p.name_zh_hant, p.name) as name_hant, coalesce(p.name_en, p.name) as name_en
+            select 'project' as kind, p.id, p.code, p.name, coalesce(p.name_hant, p.name) as name_hant, coalesce(p.name_en, p.name) as name_en
             from projects p where p.tenant_id = \(question.tenant) and \(ProjectSearch.holds(query))
               and \(ProjectSearch.proposed(query, connection.dialect)) and \(question.sight.projects.projectCondition(tenant: question.tenant))
             order by p.amount_key desc, p.id limit \(SearchGroup.limit + 1)

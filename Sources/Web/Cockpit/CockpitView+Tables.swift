@@ -75,9 +75,9 @@ extension CockpitView {
                 TableColumn(words("cockpit.column.lights"), .light), TableColumn(words("cockpit.column.due"), .date),
             ],
             rows: lines.map { line in
-                let href = line.kind == .project ? Route.project(.init(line.id)).path : Route.order(.init(line.id)).path
+                let href = line.kind == .order ? Route.order(.init(line.id)).path : Route.project(.init(line.id)).path
                 return TableRow(
-                    id: "\(line.kind.rawValue)-\(line.id)", name: words(line.name),
+                    id: "\(line.kind.rawValue)-\(line.id)-\(line.due?.description ?? "")", name: words(line.name),
                     [
                         TableCell(words(line.name), href: href, second: line.code), TableCell(words("cockpit.kind.\(line.kind.rawValue)")),
                         TableCell(words(line.unit)), TableCell(lights: pack.lights(line.declared, line.computed, line.confirmed)),
