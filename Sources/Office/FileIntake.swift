@@ -34,6 +34,9 @@ package struct FileIntake: Sendable {
         self.textOf = textOf
     }
 
+    /// An id for the record that will own an upload.
+    package func newID() -> ID<StoredFile.Owner> { ids.next() }
+
     /// Receives `body` to its end and commits it with what `also` writes for its owner.
     ///
     /// Throws LT4101 (too large), LT4102 (type not taken), LT4103 (密級 marking; written to the audit ledger),

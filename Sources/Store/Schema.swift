@@ -15,6 +15,7 @@ package enum Schema {
         ChainSchema.migration,
         ProjectsSchema.migration,
         MilestoneSchema.migration,
+        ImportSchema.migration,
     ]
 
     /// Tables without a tenant. Everything else leads its keys with `tenant_id`; a test reads the catalog.

@@ -73,6 +73,7 @@ package struct Serving: Sendable {
         + AccountParts.pages
         + ProjectEndpoints.pages
         + officePages
+        + ImportEndpoints.pages
 
     package func site(demo: (@Sendable (LocaleTag) -> SignInPage.Demo)? = nil) async throws -> Site {
         var settings = WebSettings()
@@ -105,6 +106,7 @@ package struct Serving: Sendable {
         ]
         collections += accounts.collections(demo: demo)
         collections.append(register)
+        collections.append(imports)
         collections.append(AuditEndpoints(queries: AuditStore(database: installation.database)))
         collections.append(PackEndpoints(packs: packs, queries: PackStore(database: installation.database)))
         collections += office
@@ -132,7 +134,7 @@ package struct Serving: Sendable {
                     database: database, unitOfWork: installation.unitOfWork, tenants: { try await tenants.all() }, anchors: anchors,
                     health: health, clock: installation.clock), logger: logger),
             JobRunner(
-                kinds: [], queue: jobs, unitOfWork: installation.unitOfWork, node: configuration.node, workers: configuration.jobWorkers,
+                kinds: [importJob], queue: jobs, unitOfWork: installation.unitOfWork, node: configuration.node, workers: configuration.jobWorkers,
                 lease: configuration.jobLease, grace: configuration.shutdownGrace, metrics: metrics, logger: logger),
             Housekeeping(database: database, clock: installation.clock, logger: logger),
         ]

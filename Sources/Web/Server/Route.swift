@@ -1,6 +1,7 @@
 import Accounts
 import Chain
 import Kernel
+import Office
 import Projects
 
 /// Every address pages link to. Made here only, so that a link cannot point nowhere; patterns for the router sit
@@ -25,6 +26,9 @@ package enum Route: Sendable, Hashable {
     case orders(FormData = FormData()), order(OrderID), orderExport(String, FormData)
     case plan, clause(ClauseID), goal(GoalID)
     case chain(NodeKind, FormData = FormData()), chainRecord(NodeReference)
+    case imports, importSamples, importQuestions
+    case importMapping(ImportID), importPreview(ImportID), importPublication(ImportID), importRejected(ImportID)
+    case importProgress(ImportID), importJob(ImportID), importCancellation(ImportID)
 
     package var path: String {
         switch self {
@@ -61,6 +65,16 @@ package enum Route: Sendable, Hashable {
         case .organizations: "/settings/organizations"
         case .newOrganization: "/settings/organizations/new"
         case .organization(let id): "/settings/organizations/\(id)"
+        case .imports: "/projects/import"
+        case .importSamples: "/projects/import/samples"
+        case .importQuestions: "/projects/import/questions"
+        case .importMapping(let id): "/projects/import/\(id)/mapping"
+        case .importPreview(let id): "/projects/import/\(id)/preview"
+        case .importPublication(let id): "/projects/import/\(id)/publication"
+        case .importRejected(let id): "/projects/import/\(id)/rejected"
+        case .importProgress(let id): "/projects/import/\(id)/progress"
+        case .importJob(let id): "/projects/import/\(id)/job"
+        case .importCancellation(let id): "/projects/import/\(id)/cancellation"
         case .projects(let query): "/projects".with(query)
         case .project(let id): "/projects/\(id)"
         case .projectTab(let id, let tab): tab == .overview ? "/projects/\(id)" : "/projects/\(id)/\(tab.rawValue)"
