@@ -28,7 +28,8 @@ extension ImportDesk {
                 group.map { item in
                     MatchRecord(
                         name: item.project.fields.name, group: units[item.project.fields.organization]?.name.zhHans ?? "",
-                        description: item.project.fields.need ?? "", amount: item.project.money.headline, end: item.project.fields.plannedEnd)
+                        description: item.project.fields.need ?? "", amount: item.project.money.headline,
+                        end: item.project.fields.plannedEnd)
                 },
                 joined.map { MatchRecord(name: $0.name, group: $0.organization, amount: $0.wholeLife, end: $0.end) })
             for match in linkage.joined + linkage.questions {

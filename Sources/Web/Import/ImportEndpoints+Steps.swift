@@ -1,12 +1,15 @@
 import Accounts
 import Exchange
 import Foundation
+import HTTPTypes
 import Hummingbird
 import Kernel
+import Localization
 import Matching
 import NIOCore
 import Office
 import Operations
+import Policy
 import Projects
 
 extension ImportEndpoints {
@@ -20,7 +23,8 @@ extension ImportEndpoints {
         let proposal = MappingProposal.propose(
             header: source.header, sample: source.rows, id: draft.definition.portfolio, currency: draft.definition.currency)
         let page = ImportPages.mapping(draft, mapping, proposal, error, visit)
-        return try visit.page(page, title: visit.words("imports.mapping.title"), breadcrumb: crumbs(visit, visit.words("imports.mapping.title")))
+        return try visit.page(
+            page, title: visit.words("imports.mapping.title"), breadcrumb: crumbs(visit, visit.words("imports.mapping.title")))
     }
 
     func chooseMapping(_ visit: Visit) async throws -> Response {
@@ -70,7 +74,8 @@ extension ImportEndpoints {
         }
         let tree = try await services.desk.ports.directory.organizations(tenant: try visit.caller.tenant)
         let page = ImportPages.preview(draft, prepared, tree, visit)
-        return try visit.page(page, title: visit.words("imports.preview.title"), breadcrumb: crumbs(visit, visit.words("imports.preview.title")))
+        return try visit.page(
+            page, title: visit.words("imports.preview.title"), breadcrumb: crumbs(visit, visit.words("imports.preview.title")))
     }
 
     func rejected(_ visit: Visit) async throws -> Response {
@@ -86,7 +91,8 @@ extension ImportEndpoints {
             table.rows.append([Cell.number(entry.record.line), .text(told)] + header.map { .text(entry.record.raw[$0] ?? "") })
         }
         return visit.download(
-            ByteBuffer(bytes: try TableWriter.csv.data(table, name: "rejected")), name: "rejected-\(draft.id).csv", contentType: "text/csv; charset=utf-8")
+            ByteBuffer(bytes: try TableWriter.csv.data(table, name: "rejected")), name: "rejected-\(draft.id).csv",
+            contentType: "text/csv; charset=utf-8")
     }
 
     func publish(_ visit: Visit) async throws -> Response {
@@ -112,7 +118,8 @@ extension ImportEndpoints {
         let draft = try await draft(visit)
         let job = try await job(draft, visit)
         let page = ImportPages.progress(draft, job, visit)
-        return try visit.page(page, title: visit.words("imports.progress.title"), breadcrumb: crumbs(visit, visit.words("imports.progress.title")))
+        return try visit.page(
+            page, title: visit.words("imports.progress.title"), breadcrumb: crumbs(visit, visit.words("imports.progress.title")))
     }
 
     func fragment(_ visit: Visit) async throws -> Response {
@@ -143,6 +150,7 @@ extension ImportEndpoints {
         let open = try await services.desk.ports.portfolios.openAbsences(tenant: tenant, sight: visit.projectSight)
         let suggestions = try await services.desk.successors(of: open, tenant: tenant)
         let page = ImportPages.questions(open, suggestions, visit)
-        return try visit.page(page, title: visit.words("imports.questions.title"), breadcrumb: crumbs(visit, visit.words("imports.questions.title")))
+        return try visit.page(
+            page, title: visit.words("imports.questions.title"), breadcrumb: crumbs(visit, visit.words("imports.questions.title")))
     }
 }

@@ -1,11 +1,15 @@
 import Accounts
+import Exchange
 import Foundation
 import HTTPTypes
 import Hummingbird
 import Kernel
+import Localization
+import Matching
 import NIOCore
 import Office
 import Operations
+import Policy
 import Projects
 
 /// 導入: upload, mapping, preview, progress, questions. Every step is a page of its own and works without scripts.
@@ -47,7 +51,8 @@ package struct ImportEndpoints: EndpointCollection {
         let tenant = try visit.caller.tenant
         let portfolios = try await services.desk.ports.portfolios.portfolios(tenant: tenant)
         let page = ImportPages.start(
-            portfolios, try await services.drafts.drafts(tenant: tenant), try await services.drafts.mappings(tenant: tenant).map(\.name), error,
+            portfolios, try await services.drafts.drafts(tenant: tenant), try await services.drafts.mappings(tenant: tenant).map(\.name),
+            error,
             visit)
         return try visit.page(
             page, title: visit.words("imports.title"), breadcrumb: crumbs(visit),
@@ -56,7 +61,9 @@ package struct ImportEndpoints: EndpointCollection {
 
     private func upload(_ visit: Visit) async throws -> Response {
         try await permit(visit)
-        guard let upload = visit.uploads.first(where: { $0.field == "file" && $0.size > 0 }) else { throw AppError("LT4228", .unprocessable) }
+        guard let upload = visit.uploads.first(where: { $0.field == "file" && $0.size > 0 }) else {
+            throw AppError("LT4228", .unprocessable)
+        }
         guard let asOf = visit.form.date("as-of") else {
             throw AppError("LT4230", .unprocessable, ["field": visit.words("imports.as-of")])
         }
@@ -64,7 +71,9 @@ package struct ImportEndpoints: EndpointCollection {
         let data = try Data(contentsOf: upload.url, options: .mappedIfSafe)
         var definition = try await definition(visit, asOf: asOf)
         let source = try ImportSource.read(data, fileName: upload.fileName)
-        if let name = visit.form.text("mapping"), let saved = try await services.drafts.mappings(tenant: tenant).first(where: { $0.name == name }) {
+        if let name = visit.form.text("mapping"),
+            let saved = try await services.drafts.mappings(tenant: tenant).first(where: { $0.name == name })
+        {
             definition.mapping = saved.yaml
         } else {
             let proposal = MappingProposal.propose(
@@ -119,7 +128,13 @@ package struct ImportEndpoints: EndpointCollection {
         for round in sample.rounds {
             let (data, definition) = try sample.read(round, in: services.shipped)
             let known = try await services.desk.ports.portfolios.portfolios(tenant: context.tenant).first { $0.code == sample.code }
-            if let known, try await services.desk.ports.portfolios.rounds(tenant: context.tenant, of: known.id).contains(where: { $0.asOf == definition.asOf }) { continue }
+            if let known,
+                try await services.desk.ports.portfolios.rounds(tenant: context.tenant, of: known.id).contains(where: {
+                    $0.asOf == definition.asOf
+                })
+            {
+                continue
+            }
             let prepared = try await services.desk.prepare(data, fileName: round.table, definition, tenant: context.tenant)
             // Each round is a transaction of its own: the key of the form goes with the visit, not with each of them.
             let plain = WriteContext(tenant: context.tenant, actor: context.actor, packVersion: context.packVersion)
@@ -128,7 +143,10 @@ package struct ImportEndpoints: EndpointCollection {
             }
             (counts, wasThere) = (outcome.counts, false)
         }
-        guard let portfolio = try await services.desk.ports.portfolios.portfolios(tenant: context.tenant).first(where: { $0.code == sample.code })
+        guard
+            let portfolio = try await services.desk.ports.portfolios.portfolios(tenant: context.tenant).first(where: {
+                $0.code == sample.code
+            })
         else { return visit.redirect(to: .imports) }
         let target = counts.vanished > 0 ? Route.importQuestions : .projects(FormData([("portfolio", portfolio.id.description)]))
         return visit.redirect(
@@ -162,7 +180,9 @@ package struct ImportEndpoints: EndpointCollection {
     }
 
     func data(_ draft: ImportDraft, _ visit: Visit) async throws -> Data {
-        guard let file = try await services.files.file(draft.file, tenant: try visit.caller.tenant) else { throw AppError("LT4227", .notFound) }
+        guard let file = try await services.files.file(draft.file, tenant: try visit.caller.tenant) else {
+            throw AppError("LT4227", .notFound)
+        }
         var data = Data()
         for try await chunk in services.intake.contents(of: file) { data.append(contentsOf: chunk) }
         return data

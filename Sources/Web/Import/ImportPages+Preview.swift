@@ -1,8 +1,15 @@
 import Accounts
+import Exchange
+import Foundation
+import HTTPTypes
+import Hummingbird
 import Kernel
 import Localization
+import Matching
+import NIOCore
 import Office
 import Operations
+import Policy
 import Projects
 
 extension ImportPages {
@@ -13,20 +20,24 @@ extension ImportPages {
         let words = visit.words
         let plan = prepared.plan
         let counts = plan.counts
-        let mayGo = prepared.alreadyImported == nil && !plan.diagnostics.contains { $0.severity == .error } && counts.rejected < plan.entries.count
+        let mayGo =
+            prepared.alreadyImported == nil && !plan.diagnostics.contains { $0.severity == .error } && counts.rejected < plan.entries.count
         var sections: [SectionsPage.Section] = [
             .init("counts", title: words("imports.counts"), table: countsTable(counts, words))
         ]
         if prepared.alreadyImported != nil {
-            sections[0] = .init("counts", title: words("imports.counts"), text: words("imports.was-there"), table: countsTable(counts, words))
+            sections[0] = .init(
+                "counts", title: words("imports.counts"), text: words("imports.was-there"), table: countsTable(counts, words))
         }
-        let faults = plan.diagnostics.filter { $0.severity == .error } + plan.entries.flatMap(\.diagnostics).filter { $0.severity == .error }
+        let faults =
+            plan.diagnostics.filter { $0.severity == .error } + plan.entries.flatMap(\.diagnostics).filter { $0.severity == .error }
         if mayGo {
             var fields: [FormField] = []
             if counts.rejected > 0 {
                 fields.append(
                     FormField(
-                        .checkbox(isChecked: false), name: "leave-out", label: words("imports.leave-out", count: counts.rejected), value: "yes",
+                        .checkbox(isChecked: false), name: "leave-out", label: words("imports.leave-out", count: counts.rejected),
+                        value: "yes",
                         hint: words("imports.leave-out.hint")))
             }
             sections.append(
@@ -52,17 +63,28 @@ extension ImportPages {
             if case .renamed = entry.recognition { return entry.verdict != .rejected }
             return false
         }
-        if !renamed.isEmpty { sections.append(.init("renamed", title: words("imports.renamed"), text: words("imports.renamed.text"), table: renamedTable(renamed, words))) }
+        if !renamed.isEmpty {
+            sections.append(
+                .init("renamed", title: words("imports.renamed"), text: words("imports.renamed.text"), table: renamedTable(renamed, words)))
+        }
         if !plan.questions.isEmpty {
-            sections.append(.init("questions", title: words("imports.maybe"), text: words("imports.maybe.text"), table: questionsTable(plan.questions, words)))
+            sections.append(
+                .init(
+                    "questions", title: words("imports.maybe"), text: words("imports.maybe.text"),
+                    table: questionsTable(plan.questions, words)))
         }
         sections.append(.init("changes", title: words("imports.changes"), table: changesTable(plan, tree, visit)))
         if !plan.vanished.isEmpty {
-            sections.append(.init("vanished", title: words("imports.vanished"), text: words("imports.vanished.text"), table: vanishedTable(plan.vanished, tree, visit)))
+            sections.append(
+                .init(
+                    "vanished", title: words("imports.vanished"), text: words("imports.vanished.text"),
+                    table: vanishedTable(plan.vanished, tree, visit)))
         }
         return SectionsPage(
             PageHeader(
-                words("imports.preview.title"), subtitle: words("imports.preview.subtitle", ["date": words.date(draft.definition.asOf), "portfolio": words(draft.definition.name)]),
+                words("imports.preview.title"),
+                subtitle: words(
+                    "imports.preview.subtitle", ["date": words.date(draft.definition.asOf), "portfolio": words(draft.definition.name)]),
                 overline: draft.fileName), tabs: steps(draft, 2, visit), sections: sections)
     }
 
@@ -88,7 +110,8 @@ extension ImportPages {
             columns: [TableColumn(words("imports.place")), TableColumn(words("imports.reason")), TableColumn(words("imports.fault.code"))],
             rows: faults.prefix(shown).enumerated().map { index, fault in
                 let told = words.diagnostic(fault)
-                return TableRow(id: "fault-\(index)", name: told.code, [TableCell(told.place ?? "—"), TableCell(told.sentence), TableCell(told.code)])
+                return TableRow(
+                    id: "fault-\(index)", name: told.code, [TableCell(told.place ?? "—"), TableCell(told.sentence), TableCell(told.code)])
             }, empty: EmptyState(words("imports.faults"), ""))
     }
 
@@ -96,7 +119,8 @@ extension ImportPages {
         DataTable(
             id: "import-renamed", caption: words("imports.renamed"),
             columns: [
-                TableColumn(words("imports.name.new")), TableColumn(words("imports.name.old")), TableColumn(words("imports.likeness"), .number),
+                TableColumn(words("imports.name.new")), TableColumn(words("imports.name.old")),
+                TableColumn(words("imports.likeness"), .number),
             ],
             rows: entries.prefix(shown).compactMap { entry in
                 guard case .renamed(let from, let score, _) = entry.recognition else { return nil }
@@ -113,14 +137,16 @@ extension ImportPages {
         DataTable(
             id: "import-questions", caption: words("imports.maybe"),
             columns: [
-                TableColumn(words("imports.name.new")), TableColumn(words("imports.name.old")), TableColumn(words("imports.likeness"), .number),
+                TableColumn(words("imports.name.new")), TableColumn(words("imports.name.old")),
+                TableColumn(words("imports.likeness"), .number),
             ],
             rows: questions.prefix(shown).map { question in
                 TableRow(
                     id: "question-\(question.line)", name: question.rowName,
                     [
                         TableCell(question.rowName, second: words("imports.at-line", ["line": String(question.line)])),
-                        TableCell(question.projectName, href: Route.project(question.project).path), TableCell(words.percent(question.score)),
+                        TableCell(question.projectName, href: Route.project(question.project).path),
+                        TableCell(words.percent(question.score)),
                     ])
             }, empty: EmptyState(words("imports.maybe"), ""))
     }
@@ -148,8 +174,10 @@ extension ImportPages {
                     id: "row-\(entry.record.line)", name: entry.record.name,
                     [
                         TableCell(String(entry.record.line)),
-                        TableCell(entry.record.name, href: entry.project.map { Route.project($0.id).path }, second: entry.record.organization),
-                        TableCell(words("imports.verdict.\(entry.verdict.rawValue)")), TableCell(told.isEmpty ? "—" : told.joined(separator: "; ")),
+                        TableCell(
+                            entry.record.name, href: entry.project.map { Route.project($0.id).path }, second: entry.record.organization),
+                        TableCell(words("imports.verdict.\(entry.verdict.rawValue)")),
+                        TableCell(told.isEmpty ? "—" : told.joined(separator: "; ")),
                     ])
             }, empty: EmptyState(words("imports.changes.none"), words("imports.changes.none.text")))
     }

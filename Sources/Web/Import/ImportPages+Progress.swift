@@ -1,8 +1,15 @@
+import Accounts
+import Exchange
 import Foundation
+import HTTPTypes
+import Hummingbird
 import Kernel
 import Localization
+import Matching
+import NIOCore
 import Office
 import Operations
+import Policy
 import Projects
 
 extension ImportPages {
@@ -18,7 +25,8 @@ extension ImportPages {
             }
         let isDone = job?.state == .succeeded
         return JobProgress(
-            id: draft.id.description, title: words("imports.job", ["file": draft.fileName]), state: state, done: Int(job?.progress.done ?? 0),
+            id: draft.id.description, title: words("imports.job", ["file": draft.fileName]), state: state,
+            done: Int(job?.progress.done ?? 0),
             total: Int(job?.progress.total ?? 0), poll: Route.importJob(draft.id).path, cancel: Route.importCancellation(draft.id).path,
             result: isDone ? Action(words("imports.result.open"), href: Route.importProgress(draft.id).path) : nil,
             message: job?.state == .running ? job?.progress.message.map { words($0) } : nil, words: words)
@@ -32,7 +40,8 @@ extension ImportPages {
             let failure = job?.state == .failed ? job?.error.map { words.error(AppError($0, .unprocessable)).sentence } : nil
             return ImportProgressPage(
                 header, job: job == nil ? nil : jobProgress(draft, job, visit), alert: failure,
-                actions: job?.state == .failed || job == nil ? [Action(words("imports.preview.title"), href: Route.importPreview(draft.id).path)] : [])
+                actions: job?.state == .failed || job == nil
+                    ? [Action(words("imports.preview.title"), href: Route.importPreview(draft.id).path)] : [])
         }
         let counts = outcome.counts
         let facts = [
@@ -51,7 +60,9 @@ extension ImportPages {
     ) -> SectionsPage {
         let words = visit.words
         // Those with a likely successor come first: they are answered quickest.
-        let sorted = open.sorted { (successors[$0.project.id]?.score ?? 0, $1.project.id) > (successors[$1.project.id]?.score ?? 0, $0.project.id) }
+        let sorted = open.sorted {
+            (successors[$0.project.id]?.score ?? 0, $1.project.id) > (successors[$1.project.id]?.score ?? 0, $0.project.id)
+        }
         return SectionsPage(
             PageHeader(words("imports.questions.title"), subtitle: words("imports.questions.subtitle")),
             sections: [
@@ -68,7 +79,9 @@ extension ImportPages {
                             return TableRow(
                                 id: "absence-\(project.id)", name: project.fields.name,
                                 [
-                                    TableCell(project.fields.name(in: visit.locale), href: Route.project(project.id).path, second: project.fields.code),
+                                    TableCell(
+                                        project.fields.name(in: visit.locale), href: Route.project(project.id).path,
+                                        second: project.fields.code),
                                     TableCell(
                                         successor?.name ?? "—", href: successor.map { Route.project($0.project).path },
                                         second: successor.map { $0.project.description }),

@@ -1,8 +1,15 @@
 import Accounts
+import Exchange
+import Foundation
+import HTTPTypes
+import Hummingbird
 import Kernel
 import Localization
+import Matching
+import NIOCore
 import Office
 import Operations
+import Policy
 import Projects
 
 /// Page models of the import.
@@ -28,7 +35,8 @@ enum ImportPages {
                 .line(type: "date"), name: "as-of", label: words("imports.as-of"), value: form["as-of"] ?? visit.today.description,
                 hint: words("imports.as-of.hint"), isRequired: true, isHalf: true),
             FormField(
-                .line(type: "text"), name: "code", label: words("imports.code"), value: form["code"] ?? "", hint: words("imports.code.hint"),
+                .line(type: "text"), name: "code", label: words("imports.code"), value: form["code"] ?? "",
+                hint: words("imports.code.hint"),
                 isHalf: true),
             FormField(.line(type: "text"), name: "name", label: words("imports.name"), value: form["name"] ?? "", isHalf: true),
             FormField(

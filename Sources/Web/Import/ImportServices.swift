@@ -1,6 +1,15 @@
+import Accounts
+import Exchange
+import Foundation
+import HTTPTypes
+import Hummingbird
 import Kernel
+import Localization
+import Matching
+import NIOCore
 import Office
 import Operations
+import Policy
 import Projects
 
 /// What the import pages ask and command.
