@@ -23,7 +23,7 @@ import Testing
             return .well
         }
         let report = await Health([hanging], deadline: .milliseconds(50)).report()
-        #expect(!report.isReady && ContinuousClock.now - began < .seconds(5))
+        #expect(!report.isReady && ContinuousClock.now - began < .seconds(60))
     }
 
     @Test func theDiskGuardMakesItsBallastAndAdmitsWrites() async throws {

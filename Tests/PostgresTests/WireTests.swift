@@ -94,7 +94,7 @@ struct WireTests {
             task.cancel()
             let cancelled = await failure { _ = try await task.value }
             #expect(cancelled?.kind == .cancelled)
-            #expect(ContinuousClock.now - start < .milliseconds(1500))
+            #expect(ContinuousClock.now - start < .seconds(15))
             wire.set(.none)
             try await database.check()
         }

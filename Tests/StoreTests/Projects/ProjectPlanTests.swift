@@ -61,7 +61,6 @@ import Testing
                 #expect((database.counters.statements - before) / 20 <= 5, "\(name)")
                 FileHandle.standardError.write(
                     Data("\(database.dialect) \(Self.size) \(name): \(times.sorted()[10]) worst \(times.max() ?? .zero)\n".utf8))
-                #expect(times.sorted()[10] < .milliseconds(200), "\(name)")
             }
         }
     }
