@@ -90,21 +90,23 @@ struct Dispatcher: Sendable {
         let locale = LocaleTag.preferred(
             setting: preferences.locale ?? caller?.locale, cookie: nil, acceptLanguage: request.headers[.acceptLanguage])
         let idempotency = unsafe ? idempotencyKey(request, form, body) : nil
-        if let idempotency, let caller {
-            let actor = Actor(kind: caller.isToken ? .token : .account, account: caller.account, name: caller.name, origin: address)
-            switch try await services.idempotency.lookUp(idempotency, tenant: caller.tenant, actor: actor) {
-            case .fresh: break
-            case .answered(let stored): return replay(stored)
-            case .conflicting: throw AppError("LT1009", .unprocessable)
-            }
+        if let known = try await answered(idempotency, caller, address) { return known }
+        let visit = Visit(
+            request: request, parameters: context.parameters, services: services, signedIn: caller, locale: locale,
+            theme: preferences.theme, query: query, form: form, uploads: uploads, body: body, address: address, requestID: context.id,
+            csrfToken: csrfToken, idempotency: idempotency,
+            flash: preferences.flash.flatMap { FlashMessage.read($0, words: services.renderer.catalogue.phrases(locale)) },
+            logger: context.logger)
+        var response: Response
+        do {
+            response = try await endpoint.handle(visit)
+            // The same request at the same moment may have got there first, and this one found its place taken.
+            if response.status.code >= 400, let known = try await answered(idempotency, caller, address) { response = known }
+        } catch {
+            // … or the connection was lost while committing, and it is only the answer that did not arrive.
+            guard let known = try? await answered(idempotency, caller, address) else { throw error }
+            response = known
         }
-        var response = try await endpoint.handle(
-            Visit(
-                request: request, parameters: context.parameters, services: services, signedIn: caller, locale: locale,
-                theme: preferences.theme, query: query, form: form, uploads: uploads, body: body, address: address, requestID: context.id,
-                csrfToken: csrfToken, idempotency: idempotency,
-                flash: preferences.flash.flatMap { FlashMessage.read($0, words: services.renderer.catalogue.phrases(locale)) },
-                logger: context.logger))
         if preferences.flash != nil, response.status != .seeOther { response.headers[values: .setCookie].append(FlashMessage.clearing) }
         if caller == nil, preferences.isNewVisitor, !endpoint.isAPI {
             response.headers[values: .setCookie].append(preferences.visitorCookie(secure: services.settings.secureCookies))
@@ -163,6 +165,17 @@ struct Dispatcher: Sendable {
         hash.update(data: Array("\(request.method.rawValue) \(request.uri.path)\n".utf8))
         hash.update(data: Data(body.readableBytesView))
         return IdempotencyKey(key: key, payloadHash: Array(hash.finalize()))
+    }
+
+    /// What this request was answered when it was sent before; nil when it is new. LT1009 for its key with another payload.
+    private func answered(_ key: IdempotencyKey?, _ caller: Caller?, _ address: String) async throws -> Response? {
+        guard let key, let caller else { return nil }
+        let actor = Actor(kind: caller.isToken ? .token : .account, account: caller.account, name: caller.name, origin: address)
+        switch try await services.idempotency.lookUp(key, tenant: caller.tenant, actor: actor) {
+        case .fresh: return nil
+        case .answered(let stored): return replay(stored)
+        case .conflicting: throw AppError("LT1009", .unprocessable)
+        }
     }
 
     private func replay(_ stored: StoredAnswer) -> Response {

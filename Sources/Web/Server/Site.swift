@@ -52,7 +52,9 @@ private struct UnknownPath: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch let error as HTTPError where error.status == .notFound {
-            return dispatcher.refuse(AppError("LT1003", .notFound), request, context)
+            let response = dispatcher.refuse(AppError("LT1003", .notFound), request, context)
+            // A body after HEAD would be read as the next answer.
+            return request.method == .head ? response.createHeadResponse() : response
         }
     }
 }
