@@ -83,8 +83,7 @@ struct Walk: Sendable {
         var pass = try await world.pass(role)
         var cells = 0
         var faults: [String] = []
-        for endpoint in world.site.endpoints {
-            guard let path = WalkMap.path(endpoint) else { continue }
+        for (endpoint, path) in world.site.endpoints.flatMap({ endpoint in WalkMap.all(endpoint).map { (endpoint, $0) } }) {
             for place in path.parameters.isEmpty ? [.ownUnit] : WalkPlace.allCases {
                 guard let address = world.address(endpoint.pattern, path, at: place) else {
                     faults.append("\(endpoint.pattern): no record at \(place)")

@@ -19,9 +19,9 @@ enum WalkPlace: CaseIterable {
 
 /// What a path parameter or a form field names.
 enum WalkKind: Hashable {
-    case project, order, person, account, assignment, system, dataResource
+    case project, order, person, account, assignment, system, dataResource, businessItem, facility
     /// Of the tenant, for whoever may do the action at all.
-    case clause, goal, businessItem, facility, organization
+    case clause, goal, organization
     case fixed(String)
     /// An id or name nobody has: the answer is "not found" for whoever is admitted.
     case absent(String)
@@ -29,7 +29,7 @@ enum WalkKind: Hashable {
     /// Whether the unit it belongs to decides who sees it.
     var isPlaced: Bool {
         switch self {
-        case .project, .order, .person, .account, .assignment, .system, .dataResource: true
+        case .project, .order, .person, .account, .assignment, .system, .dataResource, .businessItem, .facility: true
         default: false
         }
     }
@@ -46,6 +46,8 @@ struct WalkPath {
 
     static func of(_ kind: WalkKind) -> WalkPath { WalkPath(parameters: ["id": kind]) }
     static let plain = WalkPath()
+    /// An id nobody has.
+    static let none = WalkPath(parameters: ["id": .absent("1")], alsoAnswers: [404])
 }
 
 enum WalkMap {
@@ -90,7 +92,31 @@ enum WalkMap {
         "/orders/{id}": .of(.order),
         "/clauses/{id}": .of(.clause),
         "/goals/{id}": .of(.goal),
+        "/chain/{kind}": WalkPath(parameters: ["kind": .fixed("system")]),
+        "/chain/{kind}/{id}": WalkPath(parameters: ["kind": .fixed("system"), "id": .system]),
+
+        "/projects/import/{id}/mapping": .none,
+        "/projects/import/{id}/preview": .none,
+        "/projects/import/{id}/publication": .none,
+        "/projects/import/{id}/rejected": .none,
+        "/projects/import/{id}/progress": .none,
+        "/projects/import/{id}/job": .none,
+        "/projects/import/{id}/cancellation": .none,
     ]
+
+    /// Patterns that lead to several kinds: walked once for each.
+    static let others: [String: [WalkPath]] = [
+        "/chain/{kind}/{id}": [
+            WalkPath(parameters: ["kind": .fixed("data-resource"), "id": .dataResource]),
+            WalkPath(parameters: ["kind": .fixed("business-item"), "id": .businessItem]),
+            WalkPath(parameters: ["kind": .fixed("facility"), "id": .facility]),
+        ]
+    ]
+
+    static func all(_ endpoint: Endpoint) -> [WalkPath] {
+        guard let path = path(endpoint) else { return [] }
+        return [path] + (others[endpoint.pattern] ?? [])
+    }
 
     /// Nil for a pattern with a parameter that nobody entered.
     static func path(_ endpoint: Endpoint) -> WalkPath? {

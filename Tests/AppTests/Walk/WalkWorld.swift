@@ -136,6 +136,12 @@ final class WalkWorld: Sendable {
             let data = try take(
                 .dataResource, "select id from data_resources where tenant_id = \(tenant) order by id limit 3",
                 "select id from data_resources where tenant_id <> \(tenant) order by id limit 1")
+            let items = try take(
+                .businessItem, "select id from business_items where tenant_id = \(tenant) order by id limit 3",
+                "select id from business_items where tenant_id <> \(tenant) order by id limit 1")
+            let facilities = try take(
+                .facility, "select id from facilities where tenant_id = \(tenant) order by id limit 3",
+                "select id from facilities where tenant_id <> \(tenant) order by id limit 1")
             for (index, (_, unit, district)) in ordered.enumerated() {
                 _ = try connection.execute(
                     "update projects set organization_id = \(unit), jurisdiction_id = \(district) where tenant_id = \(tenant) and id = \(projects[index])"
@@ -148,6 +154,15 @@ final class WalkWorld: Sendable {
                     "update systems set organization_id = \(unit) where tenant_id = \(tenant) and id = \(systems[index])")
                 _ = try connection.execute(
                     "update data_resources set owner_id = \(unit) where tenant_id = \(tenant) and id = \(data[index])")
+                _ = try connection.execute(
+                    "update facilities set owner_id = \(unit), is_shared = 0 where tenant_id = \(tenant) and id = \(facilities[index])")
+                _ = try connection.execute(
+                    "delete from business_item_organizations where tenant_id = \(tenant) and business_item_id = \(items[index])")
+                _ = try connection.execute(
+                    """
+                    insert into business_item_organizations (tenant_id, business_item_id, organization_id, position)
+                    values (\(tenant), \(items[index]), \(unit), 0)
+                    """)
             }
             for (kind, here, there): (WalkKind, SQL, SQL) in [
                 (
@@ -157,14 +172,6 @@ final class WalkWorld: Sendable {
                 (
                     .goal, "select id from goals where tenant_id = \(tenant) order by id limit 3",
                     "select id from goals where tenant_id <> \(tenant) order by id limit 1"
-                ),
-                (
-                    .businessItem, "select id from business_items where tenant_id = \(tenant) order by id limit 3",
-                    "select id from business_items where tenant_id <> \(tenant) order by id limit 1"
-                ),
-                (
-                    .facility, "select id from facilities where tenant_id = \(tenant) order by id limit 3",
-                    "select id from facilities where tenant_id <> \(tenant) order by id limit 1"
                 ),
                 (
                     .organization, "select id from organizations where tenant_id = \(tenant) order by id limit 3",
