@@ -3,7 +3,21 @@
 const family = '"PingFang SC","PingFang TC","Microsoft YaHei","Noto Sans CJK SC",system-ui,sans-serif';
 const palette = (style) => [1, 2, 3, 4, 5, 6].map((index) => style.getPropertyValue(`--lt-chart-${index}`).trim());
 
-function option(spec, style, texts) {
+/** About how wide a text of 12 pixels is: a Chinese character is as wide as it is high. */
+const widthOf = (text) => [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 12 : 5.8), 0);
+
+/** Lines the legend takes in a chart of this width. */
+function legendLines(spec, width) {
+  let lines = 1, used = 0;
+  for (const { name } of spec.series) {
+    const item = widthOf(name) + 34;
+    if (used > 0 && used + item > width - 10) { lines += 1; used = 0; }
+    used += item;
+  }
+  return lines;
+}
+
+function option(spec, style, texts, width) {
   const color = (name) => style.getPropertyValue(`--lt-${name}`).trim();
   const tones = { green: color('green'), yellow: color('yellow'), red: color('red'), unrated: color('grey'), ink: color('ink'), cinnabar: color('cinnabar') };
   const text = { color: color('text'), fontFamily: family };
@@ -28,13 +42,17 @@ function option(spec, style, texts) {
     }] };
   }
   const lying = spec.kind === 'horizontal-bar';
+  // Names stand under their bars in lines; where one word is wider than its place, all lean.
+  const place = Math.max(28, (width - 60) / spec.categories.length - 6);
+  const leaning = !lying && spec.categories.some((name) => name.split(/[\s\u2e80-\uffff]+/).some((word) => widthOf(word) > place));
   const names = { type: 'category', data: spec.categories, inverse: lying, axisTick: { show: false }, axisLine: { lineStyle: { color: color('line') } },
-    axisLabel: { ...text, color: color('muted'), interval: 0, width: lying ? 128 : undefined, overflow: lying ? 'truncate' : undefined, hideOverlap: true } };
+    axisLabel: { ...text, color: color('muted'), interval: 0, lineHeight: 15, hideOverlap: true,
+      rotate: leaning ? 32 : 0, width: lying ? 128 : leaning ? undefined : place, overflow: lying ? 'truncate' : leaning ? undefined : 'break' } };
   const values = { type: 'value', name: spec.unit || undefined, nameTextStyle: { ...text, color: color('muted'), align: 'left' },
     splitLine: { lineStyle: { color: color('line') } }, axisLabel: { ...text, color: color('muted'), formatter: (value) => number.format(value) } };
   return {
     ...base,
-    grid: { left: 8, right: 16, top: spec.unit ? 34 : 16, bottom: spec.series.length > 1 ? 36 : 8, containLabel: true },
+    grid: { left: 8, right: 16, top: spec.unit ? 34 : 16, bottom: spec.series.length > 1 ? 14 + 22 * legendLines(spec, width) : 8, containLabel: true },
     xAxis: lying ? values : names,
     yAxis: lying ? names : values,
     series: spec.series.map((line) => ({
@@ -73,7 +91,7 @@ export async function installCharts(root, { texts }) {
     const spec = JSON.parse(document.getElementById(frame.dataset.ltChart).textContent);
     if (spec.kind === 'horizontal-bar') frame.style.height = `${Math.max(160, spec.categories.length * 34 + 60)}px`;
     const chart = echarts.init(frame, null, { renderer: 'svg' });
-    const draw = () => chart.setOption(option(spec, getComputedStyle(document.documentElement), texts), true);
+    const draw = () => chart.setOption(option(spec, getComputedStyle(document.documentElement), texts, chart.getWidth()), true);
     // A view box lets paper scale the drawing.
     chart.on('rendered', () => {
       frame.querySelector('svg')?.setAttribute('viewBox', `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
@@ -81,7 +99,7 @@ export async function installCharts(root, { texts }) {
     draw();
     chart.on('click', ({ data }) => { if (data?.link?.startsWith('/')) location.assign(data.link); });
     // On paper the view box scales; a resize would measure a box that has no height of its own.
-    new ResizeObserver(() => { if (!matchMedia('print').matches) chart.resize(); }).observe(frame);
+    new ResizeObserver(() => { if (!matchMedia('print').matches) { chart.resize(); draw(); } }).observe(frame);
     const table = frame.closest('.lt-chart')?.querySelector('.lt-chart-table');
     if (table) table.open = false;
     frame.dataset.ltDrawn = 'yes';
