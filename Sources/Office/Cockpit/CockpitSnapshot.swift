@@ -121,7 +121,7 @@ package struct CockpitSnapshot: Sendable {
     package let chain: ChainCounts
     package let portfolios: [PortfolioLine]
 
-    package static let attentionLimit = 12
+    package static let attentionLimit = 6
 
     package init(
         portfolio: PortfolioID?, today: CivilDate, projects: [ProjectCell], orders: [OrderCell], attention: [AttentionLine],
