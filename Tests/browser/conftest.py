@@ -60,7 +60,9 @@ def visitor(browser, states):
     def make(account=None, width=1440, height=900, **options):
         if account and account not in states:
             context = browser.new_context(base_url=SITE)
-            sign_in(context.new_page(), account)
+            page = context.new_page()
+            sign_in(page, account)
+            assert "/sign-in" not in page.url, page.inner_text("main, section")
             states[account] = context.storage_state()
             context.close()
         context = browser.new_context(

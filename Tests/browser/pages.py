@@ -54,6 +54,8 @@ PAGES = [
     Page("project-report", "/projects", "unitlead", follow=PROJECT, then="/report"),
     Page("project-confirmation", "/projects", "inspector", follow=PROJECT, then="/confirmation"),
     Page("project-new", "/projects/new"),
+    Page("import", "/projects/import"),
+    Page("import-questions", "/projects/import/questions"),
     Page("verifications", "/projects/verifications"),
     Page("account", "/account"),
     Page("second-factor", "/account/second-factor"),

@@ -104,3 +104,50 @@ def test_what_is_out_of_sight_is_not_found(visitor):
     page = visitor("unitlead").page()
     assert page.goto(theirs).status == 404
     assert page.goto(theirs + "/edit").status == 404
+
+
+def test_a_file_is_imported_looked_at_first_and_imported_again(visitor, tmp_path):
+    guest = visitor("office")
+    guest.language("zh-Hans")
+    page = guest.page()
+    unit = "澜川市水务局"
+    table = tmp_path / "台账.csv"
+    rows = [f"IMP-{n},导入试验项目{n},{unit},{n * 100}.5,2027-0{n}-01" for n in range(1, 6)]
+    table.write_bytes("\n".join(["项目编号,项目名称,责任单位,批复金额（万元）,计划完成时间", *rows]).encode("gb18030"))
+
+    def send(day):
+        page.goto("/projects/import")
+        page.set_input_files("form#import-upload [name=file]", table)
+        page.fill("form#import-upload [name=as-of]", day)
+        page.fill("form#import-upload [name=code]", "browser")
+        page.fill("form#import-upload [name=name]", "浏览器导入")
+        if page.locator("form#import-upload [name=portfolio] option[value=browser]").count():
+            page.select_option("form#import-upload [name=portfolio]", "browser")
+        submit(page, "import-upload")
+
+    send("2026-06-30")
+    assert page.url.endswith("/mapping"), page.inner_text("main")[:600]
+    # What the header says is proposed: nothing has to be chosen.
+    chosen = page.eval_on_selector_all("main select[name^=column-]", "fields => fields.map(field => field.value)")
+    assert len(chosen) == 5 and all(chosen), chosen
+    with page.expect_navigation():
+        page.click("main form.lt-form button.btn-primary")
+    assert page.url.endswith("/preview"), page.inner_text("main")[:600]
+    assert "5" in page.inner_text("main")
+    submit(page, "import-publish")
+    page.wait_for_url(re.compile("/progress$"))
+    for _ in range(60):
+        if page.locator("main a[href*='/projects?']").count():
+            break
+        page.wait_for_timeout(500)
+        page.reload()
+    page.goto("/projects?q=导入试验")
+    assert page.locator("main tbody tr").count() == 5
+    # The same file again brings nothing new.
+    send("2026-06-30")
+    with page.expect_navigation():
+        page.click("main form.lt-form button.btn-primary")
+    assert page.locator("form#import-publish").count() == 0
+    page.goto("/projects?q=导入试验")
+    assert page.locator("main tbody tr").count() == 5
+    assert not guest.complaints, guest.complaints

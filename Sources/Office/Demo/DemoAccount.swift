@@ -34,7 +34,7 @@ package struct DemoAccount: Sendable, Hashable {
         DemoAccount("security", .security, "wxb", "安全审核岗", "安全審核崗", "Security reviewer"),
         DemoAccount("archives", .archives, "daj", "档案审核岗", "檔案審核崗", "Archives reviewer"),
         DemoAccount("auditor", .auditReader, "ssj", "信息化审计岗", "信息化審計崗", "Digital projects auditor"),
-        DemoAccount("expert", .expert, "v05", "评审专家", "評審專家", "Review expert"),
+        DemoAccount("expert", .expert, "x01", "评审专家", "評審專家", "Review expert"),
         DemoAccount("district", .districtBureau, "dtq", "区县填报岗", "區縣填報崗", "District desk"),
         DemoAccount("contractor", .contractor, "v02", "承建项目经理", "承建項目經理", "Contractor's project manager"),
         DemoAccount("engineer", .supervisingEngineer, "v03", "总监理工程师", "總監理工程師", "Supervising engineer"),

@@ -52,7 +52,8 @@ extension DemoSeeder {
     /// One person, account and post for each demo account.
     mutating func people(_ accounts: [DemoAccount], password: PasswordHash) throws {
         for account in accounts {
-            guard let organization = organizations[account.organization], let name = SignInName(account.name) else { continue }
+            let organization = try organization(account.organization)
+            guard let name = SignInName(account.name) else { throw AppError("LT2900", .unprocessable, ["count": "1"]) }
             let person = tx.newID(PersonID.self)
             try tx.save(Person(id: person, name: account.post.zhHans, organization: organization))
             let id = tx.newID(AccountID.self)

@@ -43,11 +43,13 @@ struct WalkPath {
     var alsoAnswers: Set<Int> = []
     /// Asked besides the endpoint's own action: one of these must reach the record.
     var alsoNeeds: Set<Accounts.Action> = []
+    /// For posts that reach the whole office: a district's, as the walkers', do not.
+    var isOfTheWholeOffice = false
 
     static func of(_ kind: WalkKind) -> WalkPath { WalkPath(parameters: ["id": kind]) }
     static let plain = WalkPath()
-    /// An id nobody has.
-    static let none = WalkPath(parameters: ["id": .absent("1")], alsoAnswers: [404])
+    /// An import nobody began.
+    static let intake = WalkPath(parameters: ["id": .absent("1")], alsoAnswers: [404], isOfTheWholeOffice: true)
 }
 
 enum WalkMap {
@@ -95,13 +97,16 @@ enum WalkMap {
         "/chain/{kind}": WalkPath(parameters: ["kind": .fixed("system")]),
         "/chain/{kind}/{id}": WalkPath(parameters: ["kind": .fixed("system"), "id": .system]),
 
-        "/projects/import/{id}/mapping": .none,
-        "/projects/import/{id}/preview": .none,
-        "/projects/import/{id}/publication": .none,
-        "/projects/import/{id}/rejected": .none,
-        "/projects/import/{id}/progress": .none,
-        "/projects/import/{id}/job": .none,
-        "/projects/import/{id}/cancellation": .none,
+        "/projects/import": WalkPath(isOfTheWholeOffice: true),
+        "/projects/import/samples": WalkPath(isOfTheWholeOffice: true),
+        "/projects/import/questions": WalkPath(isOfTheWholeOffice: true),
+        "/projects/import/{id}/mapping": .intake,
+        "/projects/import/{id}/preview": .intake,
+        "/projects/import/{id}/publication": .intake,
+        "/projects/import/{id}/rejected": .intake,
+        "/projects/import/{id}/progress": .intake,
+        "/projects/import/{id}/job": .intake,
+        "/projects/import/{id}/cancellation": .intake,
     ]
 
     /// Patterns that lead to several kinds: walked once for each.
@@ -139,7 +144,7 @@ enum WalkVerdict: Equatable {
             return PermissionTable.scope(of: action, for: role)
         }
         let isPlaced = path.parameters.values.contains(where: \.isPlaced)
-        if scope(action) == .none {
+        if scope(action) == .none || path.isOfTheWholeOffice && scope(action) != .all {
             self = .refused
         } else if place == .otherTenant, !path.parameters.isEmpty {
             self = .hidden
