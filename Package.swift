@@ -75,7 +75,10 @@ let package = Package(
         // Delivery
         module(
             "Web",
-            slices + ["Office", "Policy", "Matching", "Exchange", "Localization", "Kernel", mustache, hummingbird, nio, httpTypes, logging, crypto],
+            slices + [
+                "Office", "Policy", "Matching", "Exchange", "Localization", "Kernel", mustache, hummingbird, nio, httpTypes, logging,
+                crypto,
+            ],
             resources: [.copy("Templates"), .copy("Public")]),
         module(
             "App",

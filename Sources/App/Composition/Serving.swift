@@ -134,7 +134,8 @@ package struct Serving: Sendable {
                     database: database, unitOfWork: installation.unitOfWork, tenants: { try await tenants.all() }, anchors: anchors,
                     health: health, clock: installation.clock), logger: logger),
             JobRunner(
-                kinds: [importJob], queue: jobs, unitOfWork: installation.unitOfWork, node: configuration.node, workers: configuration.jobWorkers,
+                kinds: [importJob], queue: jobs, unitOfWork: installation.unitOfWork, node: configuration.node,
+                workers: configuration.jobWorkers,
                 lease: configuration.jobLease, grace: configuration.shutdownGrace, metrics: metrics, logger: logger),
             Housekeeping(database: database, clock: installation.clock, logger: logger),
         ]

@@ -21,7 +21,8 @@ package struct PageRenderer: Sendable {
         let catalogue = try Catalogue.bundled()
         let templates = try TemplateLibrary.bundled(catalogue)
         try templates.require(pages)
-        try catalogue.require(Shell.keys + Light.keys + ThreadStrip.keys + JobProgress.keys + HelpPage.keys + NoticesPage.keys + ImportPages.keys)
+        try catalogue.require(
+            Shell.keys + Light.keys + ThreadStrip.keys + JobProgress.keys + HelpPage.keys + NoticesPage.keys + ImportPages.keys)
         return PageRenderer(catalogue: catalogue, templates: templates, assets: try PublicAssets.bundled())
     }
 
