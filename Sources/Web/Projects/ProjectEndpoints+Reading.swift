@@ -19,6 +19,7 @@ extension ProjectEndpoints {
         let portfolios = try await services.portfolios.portfolios(tenant: caller.tenant)
         let content = ProjectListPage.Content(
             query: query, page: page, views: views, portfolios: portfolios, mayCreate: visit.permissions.allows(.projectCreate),
+            mayImport: visit.permissions.visible(for: .projectImport).open.all,
             mayExport: visit.permissions.allows(.projectExport), today: visit.today, offsetMinutes: visit.services.settings.offsetMinutes)
         return try visit.page(
             ProjectListPage(content, words), title: words("projects.title"),

@@ -25,6 +25,8 @@ package struct ProjectListPage: Page {
         var views: [SavedView]
         var portfolios: [Portfolio]
         var mayCreate: Bool
+        /// Importing touches the whole office's register: who reaches all of it may.
+        var mayImport: Bool
         var mayExport: Bool
         var today: CivilDate
         var offsetMinutes: Int
@@ -36,7 +38,8 @@ package struct ProjectListPage: Page {
         header = PageHeader(
             words("projects.title"), subtitle: words.words("projects.subtitle", count: content.page.count, ["count": count]),
             primary: content.mayCreate ? Action(words("projects.new"), href: Route.newProject.path, icon: "plus") : nil,
-            secondary: [Action(words("projects.verifications"), href: Route.verifications.path)])
+            secondary: [Action(words("projects.verifications"), href: Route.verifications.path)]
+                + (content.mayImport ? [Action(words("imports.title"), href: Route.imports.path)] : []))
         filter = Self.filter(content, words)
         table = Self.table(content, words)
         let current = query.with { _ in }

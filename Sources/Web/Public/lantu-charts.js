@@ -43,10 +43,10 @@ function option(spec, style, texts, width) {
   }
   const lying = spec.kind === 'horizontal-bar';
   // Names stand under their bars in lines; where one word is wider than its place, all lean.
-  const place = Math.max(28, (width - 60) / spec.categories.length - 6);
+  const place = Math.max(28, (width - 90) / spec.categories.length - 8);
   const leaning = !lying && spec.categories.some((name) => name.split(/[\s\u2e80-\uffff]+/).some((word) => widthOf(word) > place));
   const names = { type: 'category', data: spec.categories, inverse: lying, axisTick: { show: false }, axisLine: { lineStyle: { color: color('line') } },
-    axisLabel: { ...text, color: color('muted'), interval: 0, lineHeight: 15, hideOverlap: true,
+    axisLabel: { ...text, color: color('muted'), interval: 0, lineHeight: 15, hideOverlap: spec.categories.length > 12,
       rotate: leaning ? 32 : 0, width: lying ? 128 : leaning ? undefined : place, overflow: lying ? 'truncate' : leaning ? undefined : 'break' } };
   const values = { type: 'value', name: spec.unit || undefined, nameTextStyle: { ...text, color: color('muted'), align: 'left' },
     splitLine: { lineStyle: { color: color('line') } }, axisLabel: { ...text, color: color('muted'), formatter: (value) => number.format(value) } };
