@@ -43,7 +43,7 @@ function option(spec, style, texts, width) {
   }
   const lying = spec.kind === 'horizontal-bar';
   // Names stand under their bars in lines; where one word is wider than its place, all lean.
-  const place = Math.max(28, (width - 90) / spec.categories.length - 8);
+  const place = Math.max(28, (width - 60) / spec.categories.length - 6);
   const leaning = !lying && spec.categories.some((name) => name.split(/[\s\u2e80-\uffff]+/).some((word) => widthOf(word) > place));
   const names = { type: 'category', data: spec.categories, inverse: lying, axisTick: { show: false }, axisLine: { lineStyle: { color: color('line') } },
     axisLabel: { ...text, color: color('muted'), interval: 0, lineHeight: 15, hideOverlap: spec.categories.length > 12,
