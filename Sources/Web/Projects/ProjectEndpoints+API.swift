@@ -26,11 +26,11 @@ extension ProjectEndpoints {
         var filter = ProjectListQuery(visit.query, today: visit.today).filter
         filter.limit = min(max(visit.query.int("limit") ?? 100, 1), 200)
         let page = try await services.projects.page(tenant: try visit.caller.tenant, matching: filter, sight: visit.projectSight)
-        return try visit.json(
+        return visit.json(
             ProjectPageDTO(
                 projects: page.projects.map(ProjectDTO.init), count: min(page.count, ProjectPage.countLimit),
-                countIsExact: page.isCountExact,
-                next: page.next?.text))
+                countIsExact: page.isCountExact, next: page.next?.text
+            ).text)
     }
 
     private func apiOne(_ visit: Visit) async throws -> Response {

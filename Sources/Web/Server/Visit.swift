@@ -88,10 +88,16 @@ package struct Visit: Sendable {
     package func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
+        return json(ByteBuffer(bytes: try encoder.encode(value)), status: status)
+    }
+
+    func json(_ text: JSONText) -> Response { json(ByteBuffer(bytes: text.bytes), status: .ok) }
+
+    private func json(_ body: ByteBuffer, status: HTTPResponse.Status) -> Response {
         var headers = HTTPFields()
         headers[.contentType] = "application/json; charset=utf-8"
         headers[.cacheControl] = "no-store"
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: try encoder.encode(value))))
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: body))
     }
 
     /// 303 to a route of ours, with a message for the next page.
