@@ -4,44 +4,54 @@ import Policy
 import Projects
 
 extension ProjectStore {
-    /// Probe (with a text), page and count: three statements at most, in one snapshot.
-    static func page(
+    /// Page, count and, with a text, a probe: three statements at most, in one snapshot; one where `ResidentCounts` knows the rest.
+    func page(
         tenant: TenantID, _ filter: ProjectFilter, _ sight: ProjectSight, _ connection: any Connection
     ) throws -> ProjectPage {
-        var conditions = conditions(tenant: tenant, filter)
+        var conditions = Self.conditions(tenant: tenant, filter)
         conditions.append(sight.condition)
         let query = SearchQuery(filter.text)
         if !query.isEmpty {
-            conditions.append(ProjectSearch.holds(query))
-            if try ProjectSearch.isSelective(query, tenant: tenant, connection) {
-                conditions.append(ProjectSearch.proposed(query, connection.dialect))
+            let holds = ProjectSearch.holds(query)
+            conditions.append(holds)
+            let isSelective = try counts.isSelective("p.tenant_id = \(tenant) and \(holds)") {
+                try ProjectSearch.isSelective(query, tenant: tenant, connection)
             }
+            if isSelective { conditions.append(ProjectSearch.proposed(query, connection.dialect)) }
         } else if !filter.text.isEmpty, filter.text.contains(where: { !$0.isWhitespace }) {
             conditions.append("1 = 0")
         }
-        let count = try connection.count(
-            """
-            select count(*) as n from (select 1 from projects p where \(SQL.joined(conditions, by: " and "))
-              limit \(ProjectPage.countLimit + 1)) as matching
-            """)
+        let matching = SQL.joined(conditions, by: " and ")
         // The page before is read from its end backwards, then turned round.
         let backwards = filter.before != nil
         let descending = filter.descending != backwards
-        if let edge = filter.before ?? filter.after { conditions.append(try beyond(edge, filter.sort, descending)) }
+        if let edge = filter.before ?? filter.after { conditions.append(try Self.beyond(edge, filter.sort, descending)) }
         let limit = min(max(filter.limit, 1), 200)
         let rows = try connection.query(
             """
-            select \(columns) from projects p where \(SQL.joined(conditions, by: " and "))
-            order by \(order(filter.sort, descending)) limit \(limit + 1)
+            select \(Self.columns),
+              (select cast(sum(l.sequence) as bigint) from audit_lanes l where l.tenant_id = \(tenant)) as ledger
+            from projects p where \(SQL.joined(conditions, by: " and "))
+            order by \(Self.order(filter.sort, descending)) limit \(limit + 1)
             """)
+        func counted() throws -> Int64 {
+            try connection.count(
+                "select count(*) as n from (select 1 from projects p where \(matching) limit \(ProjectPage.countLimit + 1)) as matching")
+        }
+        let count: Int64 =
+            if let ledger = try rows.first?.intOrNil("ledger") {
+                try counts.count(matching, at: ledger, counted)
+            } else {
+                try counted()
+            }
         let shown = backwards ? rows.prefix(limit).reversed() : Array(rows.prefix(limit))
         let hasMore = rows.count > limit
         let previous = backwards ? hasMore : filter.after != nil
         let next = backwards || hasMore
         return ProjectPage(
-            projects: try shown.map(project), count: Int(count),
-            previous: previous ? try shown.first.map { try cursor($0, filter.sort) } : nil,
-            next: next ? try shown.last.map { try cursor($0, filter.sort) } : nil)
+            projects: try shown.map(Self.project), count: Int(count),
+            previous: previous ? try shown.first.map { try Self.cursor($0, filter.sort) } : nil,
+            next: next ? try shown.last.map { try Self.cursor($0, filter.sort) } : nil)
     }
 
     private static func conditions(tenant: TenantID, _ filter: ProjectFilter) -> [SQL] {

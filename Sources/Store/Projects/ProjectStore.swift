@@ -5,11 +5,12 @@ import Projects
 
 package struct ProjectStore: ProjectQueries {
     let database: any Database
+    let counts = ResidentCounts()
 
     package init(database: any Database) { self.database = database }
 
     package func page(tenant: TenantID, matching filter: ProjectFilter, sight: ProjectSight) async throws -> ProjectPage {
-        try await database.read { connection in try Self.page(tenant: tenant, filter, sight, connection) }
+        try await database.read { connection in try page(tenant: tenant, filter, sight, connection) }
     }
 
     package func project(tenant: TenantID, id: ProjectID, sight: ProjectSight) async throws -> Project? {
