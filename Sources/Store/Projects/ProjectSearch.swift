@@ -16,11 +16,11 @@ enum ProjectSearch {
             }, by: " and ")
     }
 
-    /// Rows the engine's index proposes: a superset of those that hold.
-    static func proposed(_ query: SearchQuery, _ dialect: Dialect) -> SQL {
+    /// Where to read `projects p` from when the engine's index leads: a superset of the rows that hold, and a condition on them.
+    static func proposed(_ query: SearchQuery, _ dialect: Dialect) -> (source: SQL, condition: SQL?) {
         switch dialect {
-        case .sqlite: sqliteProposed(query)
-        case .postgres: postgresProposed(query)
+        case .sqlite: (sqliteHits(query), nil)
+        case .postgres: ("projects p", postgresProposed(query))
         }
     }
 

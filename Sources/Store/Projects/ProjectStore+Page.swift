@@ -10,6 +10,7 @@ extension ProjectStore {
     ) throws -> ProjectPage {
         var conditions = Self.conditions(tenant: tenant, filter)
         conditions.append(sight.condition)
+        var source: SQL = "projects p"
         let query = SearchQuery(filter.text)
         if !query.isEmpty {
             let holds = ProjectSearch.holds(query)
@@ -17,7 +18,11 @@ extension ProjectStore {
             let isSelective = try counts.isSelective("p.tenant_id = \(tenant) and \(holds)") {
                 try ProjectSearch.isSelective(query, tenant: tenant, connection)
             }
-            if isSelective { conditions.append(ProjectSearch.proposed(query, connection.dialect)) }
+            if isSelective {
+                let proposed = ProjectSearch.proposed(query, connection.dialect)
+                source = proposed.source
+                if let condition = proposed.condition { conditions.append(condition) }
+            }
         } else if !filter.text.isEmpty, filter.text.contains(where: { !$0.isWhitespace }) {
             conditions.append("1 = 0")
         }
@@ -31,12 +36,12 @@ extension ProjectStore {
             """
             select \(Self.columns),
               (select cast(sum(l.sequence) as bigint) from audit_lanes l where l.tenant_id = \(tenant)) as ledger
-            from projects p where \(SQL.joined(conditions, by: " and "))
+            from \(source) where \(SQL.joined(conditions, by: " and "))
             order by \(Self.order(filter.sort, descending)) limit \(limit + 1)
             """)
         func counted() throws -> Int64 {
             try connection.count(
-                "select count(*) as n from (select 1 from projects p where \(matching) limit \(ProjectPage.countLimit + 1)) as matching")
+                "select count(*) as n from (select 1 from \(source) where \(matching) limit \(ProjectPage.countLimit + 1)) as matching")
         }
         let count: Int64 =
             if let ledger = try rows.first?.intOrNil("ledger") {
