@@ -103,8 +103,11 @@ package struct RegisterLoad: Sendable {
                 id: tx.newID(ID<LightEntry>.self), project: project.id, source: source, colour: colour, asOf: project.lastReport ?? day,
                 at: project.updatedAt, by: tx.actor.name, account: nil, inputs: inputs, reasons: reasons, packVersion: project.packVersion)
         }
+        var told: [String: String] = [:]
+        told["planned"] = inputs.planned.map { String($0) }
+        told["actual"] = inputs.actual.map { String($0) }
         if let declared = project.lights.declared { try tx.append(entry(.declared, declared, [:], [])) }
-        try tx.append(entry(.computed, mark.colour, inputs.texts, mark.reasons))
+        try tx.append(entry(.computed, mark.colour, told, mark.reasons))
         if let end = project.fields.plannedEnd {
             try tx.append(
                 Baseline(

@@ -1,3 +1,5 @@
+import Kernel
+
 extension ProjectDTO {
     /// The same fields as `Encodable` writes, in the order of their names.
     func write(to json: inout JSONText) {
