@@ -25,8 +25,9 @@ package struct RegisterLoad: Sendable {
         let register = ProjectStore(database: serving.installation.database)
         let day = serving.today
         guard let pack = serving.packs.pack(Serving.tenant, on: day) else { throw AppError("LT2100", .unprocessable, ["count": "0"]) }
+        // The city's own codes come after those made here.
         var filter = ProjectFilter()
-        (filter.limit, filter.sort, filter.descending) = (200, .code, false)
+        (filter.limit, filter.sort, filter.descending) = (200, .code, true)
         let page = try await register.page(tenant: Serving.tenant, matching: filter, sight: .everything)
         let models = page.projects.filter { !$0.fields.code.hasPrefix(Self.prefix) }
         guard !models.isEmpty else { throw AppError("LT2900", .unprocessable, ["count": "0"]) }
