@@ -16,6 +16,7 @@ package enum Schema {
         ProjectsSchema.migration,
         MilestoneSchema.migration,
         ImportSchema.migration,
+        RelationIndexes.migration,
     ]
 
     /// Tables without a tenant. Everything else leads its keys with `tenant_id`; a test reads the catalog.
