@@ -3,7 +3,7 @@ import Localization
 
 /// Everything wrong with something a person wrote, with its places; errors first.
 package struct DiagnosticsList: Component {
-    package struct Row: Component {
+    package struct Row: SwitchedComponent {
         let severity: String
         let word: String
         let place: String?

@@ -72,7 +72,7 @@ package struct StatTile: Component {
 }
 
 /// Done against due.
-package struct ProgressBar: Component {
+package struct ProgressBar: SwitchedComponent {
     let label: String
     /// 0…100
     let percent: Int

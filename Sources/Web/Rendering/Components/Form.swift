@@ -30,7 +30,7 @@ package struct Form: Component {
 }
 
 /// One answer of a `select`, radio group or filter.
-package struct FieldOption: Component {
+package struct FieldOption: SwitchedComponent {
     let value: String
     let label: String
     let isSelected: Bool

@@ -1,7 +1,7 @@
 import Localization
 
 /// A judged state as colour, shape and word: circle 正常, triangle 預警, octagon 滯後, hollow circle 未評估.
-package struct Light: Component {
+package struct Light: SwitchedComponent {
     package enum Kind: String, Sendable, CaseIterable {
         case green, yellow, red, unrated
     }
