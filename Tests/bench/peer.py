@@ -44,7 +44,7 @@ class Peer:
         started = self.call("start")
         try:
             say("  peer: measuring")
-            self.call("bench", OUT=out, RUNS=runs, SECS=seconds, CONNS=" ".join(map(str, connections)), WARM=5, WAITQ=5, REDO=0)
+            self.call("bench", OUT=out, RUNS=runs, SECS=seconds, CONNS=" ".join(map(str, connections)), WARM=5, WAITQ=3, REDO=0)
             roots = [int(open(os.path.join(self.folder, name)).read()) for name in ("puma.pid", "pg.pid")]
             memory = machine.memory(roots[:1])
         finally:

@@ -24,6 +24,10 @@ extension ProjectSearch {
             """),
     ]
 
+    static func sqliteProposed(_ query: SearchQuery) -> SQL {
+        "p.id in (select rowid from project_fts where project_fts match \(match(query)))"
+    }
+
     /// Without statistics SQLite takes any index with two equations for one of ten rows; a cross join says what comes first.
     static func sqliteHits(_ query: SearchQuery) -> SQL {
         "(select rowid as id from project_fts where project_fts match \(match(query))) hits cross join projects p on p.id = hits.id"

@@ -16,8 +16,16 @@ enum ProjectSearch {
             }, by: " and ")
     }
 
-    /// Where to read `projects p` from when the engine's index leads: a superset of the rows that hold, and a condition on them.
-    static func proposed(_ query: SearchQuery, _ dialect: Dialect) -> (source: SQL, condition: SQL?) {
+    /// Rows the engine's index proposes: a superset of those that hold.
+    static func proposed(_ query: SearchQuery, _ dialect: Dialect) -> SQL {
+        switch dialect {
+        case .sqlite: sqliteProposed(query)
+        case .postgres: postgresProposed(query)
+        }
+    }
+
+    /// The same where the index shall lead: what to read `projects p` from, and a condition on it.
+    static func leading(_ query: SearchQuery, _ dialect: Dialect) -> (source: SQL, condition: SQL?) {
         switch dialect {
         case .sqlite: (sqliteHits(query), nil)
         case .postgres: ("projects p", postgresProposed(query))

@@ -19,9 +19,9 @@ extension ProjectStore {
                 try ProjectSearch.isSelective(query, tenant: tenant, connection)
             }
             if isSelective {
-                let proposed = ProjectSearch.proposed(query, connection.dialect)
-                source = proposed.source
-                if let condition = proposed.condition { conditions.append(condition) }
+                let leading = ProjectSearch.leading(query, connection.dialect)
+                source = leading.source
+                if let condition = leading.condition { conditions.append(condition) }
             }
         } else if !filter.text.isEmpty, filter.text.contains(where: { !$0.isWhitespace }) {
             conditions.append("1 = 0")
