@@ -4,7 +4,7 @@
 Every case is run several times with wrk on this machine, over loopback, and the median is told. Beside Lantu stands Redmine
 where `../shared/bench/peer_redmine.sh` is there; ratio > 1 means Lantu is ahead.
 """
-import argparse, json, os, statistics, subprocess, sys, tempfile, urllib.parse
+import argparse, json, os, resource, statistics, subprocess, sys, tempfile, urllib.parse
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import machine
 from lantu import ROOT, Server, Store, say
@@ -77,10 +77,14 @@ def run(server, case, connections, options):
     roots = [server.process.pid, *server.store.pids()]
     rows = []
     for _ in range(options.runs):
-        others = machine.wait_for_quiet(roots, options.patience)
+        machine.wait_for_quiet(roots, options.patience)
         statements, cpu = server.statements(), machine.Cpu(roots)
+        busy, wrk = machine.busy_seconds(), resource.getrusage(resource.RUSAGE_CHILDREN)
         row = load(server.base, case, connections, options.seconds)
-        row["cpu"] = 1000 * cpu.since() / max(1, row["requests"])
+        spent, after = cpu.since(), resource.getrusage(resource.RUSAGE_CHILDREN)
+        ours = spent + after.ru_utime + after.ru_stime - wrk.ru_utime - wrk.ru_stime
+        others = max(0.0, machine.busy_seconds() - busy - ours) / (row["seconds"] * machine.CPUS) * 100
+        row["cpu"] = 1000 * spent / max(1, row["requests"])
         row["statements"] = (server.statements() - statements) / max(1, row["requests"])
         row["rps"] = row["requests"] / row["seconds"]
         row["others"] = others
@@ -119,7 +123,7 @@ def measure(engine, options, peer, results):
                 f"{engine}: start to ready", statistics.median(starts), "s", 3, peer and peer["ready"], peer and NAME, smaller_wins=True)
             fresh = machine.memory([server.process.pid], "Rss")
             print(f"\n{engine}  ready in {statistics.median(starts):.3f} s, {fresh:.0f} MB resident after the start")
-            print(f"{'':30} {'conn':>4} {'req/s':>9} {'p50 ms':>8} {'p99 ms':>8} {'CPU ms':>8} {'SQL':>5} {'peer':>8} {'ratio':>7}")
+            print(f"{'':30} {'conn':>4} {'req/s':>9} {'p50 ms':>8} {'p99 ms':>8} {'CPU ms':>8} {'SQL':>5} {'peer':>8} {'ratio':>7} {'CPU':>7}")
             chosen = [c for c in cases(server, *server.sign_in()) if not options.only or c.name in options.only or c.name == "plain"]
             plain = {}
             for case in chosen:
@@ -141,9 +145,10 @@ def measure(engine, options, peer, results):
                             place + ", of the plain-text route", row["rps"], "requests/s", options.runs, plain[connections],
                             "plain-text route")
                     ratio = f"{row['rps'] / theirs['rps']:.1f}×" if theirs else ""
+                    less = f"{theirs['cpu'] / row['cpu']:.1f}×" if theirs and row["cpu"] else ""
                     theirs = f"{theirs['rps']:.1f}" if theirs else ""
                     print(f"{case.label:30} {connections:4} {row['rps']:9.1f} {row['p50']:8.2f} {row['p99']:8.2f} {row['cpu']:8.3f} "
-                          f"{row['statements']:5.1f} {theirs:>8} {ratio:>7}" + (f"   others took {row['others']:.0f} %" if row["others"] > 8 else ""),
+                          f"{row['statements']:5.1f} {theirs:>8} {ratio:>7} {less:>7}" + (f"   others took {row['others']:.0f} %" if row["others"] > 8 else ""),
                           flush=True)
             resident = machine.memory([server.process.pid], "Rss")
             results.add(

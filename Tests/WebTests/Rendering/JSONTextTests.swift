@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import Policy
 import Projects
 import Testing
 
