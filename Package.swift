@@ -111,7 +111,7 @@ let package = Package(
         tests("Operations", ["Kernel"]),
         tests("Localization", ["Kernel"]),
         tests(
-            "Web", slices + ["Office", "Localization", "Kernel", mustache, hummingbird, hummingbirdTesting, nio, httpTypes],
+            "Web", slices + ["Office", "Policy", "Localization", "Kernel", mustache, hummingbird, hummingbirdTesting, nio, httpTypes],
             resources: [.copy("Golden")]),
         tests("Projects", ["Policy", "Kernel"]),
         tests("Exchange", ["Kernel", "CZip", "CXlsxWriter"]),

@@ -71,10 +71,23 @@ package final class SQLiteDatabase: Persistence.Database {
                     return .commit
                 }
                 guard let result else { throw DatabaseFailure(.other, "the transaction ended without a result") }
+                self.refreshStatistics(db)
                 return result
             }
         }
     }
+
+    /// Looks at a sample of every index once so many rows have changed since the last time. Without statistics SQLite takes the
+    /// first column of every key, the tenant, for a choosy one, and reads whole tables where an index would do.
+    private func refreshStatistics(_ db: GRDB.Database) {
+        let changed = Int64(db.totalChangesCount)
+        guard changed - totals.analyzed.load(ordering: .relaxed) >= Self.rowsBetweenStatistics else { return }
+        totals.analyzed.store(changed, ordering: .relaxed)
+        // The next time tries again: a plan without statistics is slow, never wrong.
+        try? db.execute(sql: "PRAGMA analysis_limit = 400; ANALYZE")
+    }
+
+    private static let rowsBetweenStatistics: Int64 = 20_000
 
     package func migrate<T: Sendable>(_ body: @Sendable @escaping (any Connection) throws -> T) async throws -> T {
         try await mappedAsync { [totals] in
@@ -120,6 +133,8 @@ final class Totals: Sendable {
     let statements = Atomic<Int64>(0)
     let reads = Atomic<Int64>(0)
     let writes = Atomic<Int64>(0)
+    /// Rows the writer had changed when statistics were last taken.
+    let analyzed = Atomic<Int64>(0)
 
     var snapshot: DatabaseCounters {
         DatabaseCounters(
