@@ -225,7 +225,7 @@ import Testing
         try await TrialSite.run { client in
             let began = ContinuousClock.now
             let answer = try await client.execute(uri: "/slow", method: .get)
-            #expect(answer.status == .requestTimeout && ContinuousClock.now - began < .seconds(10))
+            #expect(answer.status == .requestTimeout && ContinuousClock.now - began < .seconds(60))
             #expect(answer.headers[.connection] == "close")
         }
     }
