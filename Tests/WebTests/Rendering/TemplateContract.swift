@@ -96,7 +96,7 @@ struct TemplateContract {
     }
 
     private mutating func checkComponent(_ value: Any, _ id: String) {
-        if !(value is any Component), !(value is String), !(value is Int) {
+        if !(value is any Component), !(value is Fields), !(value is String), !(value is Int) {
             faults.insert("\(id): \(type(of: value)) is not a Component")
         }
     }
