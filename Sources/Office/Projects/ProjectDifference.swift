@@ -8,11 +8,14 @@ package struct ProjectDifference: Hashable, Sendable {
         package let at: Instant
         package let by: String
         package let changes: [FieldChange]
+        package init(at: Instant, by: String, changes: [FieldChange]) { (self.at, self.by, self.changes) = (at, by, changes) }
     }
     /// Oldest first.
     package let steps: [Step]
     /// Fields where what the person typed and what is stored now differ: before is stored, after is typed.
     package let conflicts: [FieldChange]
+
+    package init(steps: [Step], conflicts: [FieldChange]) { (self.steps, self.conflicts) = (steps, conflicts) }
 
     /// - Parameter seen: `updatedAt` of the version the person was looking at.
     package static func since(

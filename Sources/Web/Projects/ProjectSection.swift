@@ -6,17 +6,16 @@ struct ProjectSection: Component {
     let facts: Facts?
     let table: DataTable?
     let timeline: Timeline?
-    let diff: Diff?
     let form: Form?
     /// The form is one tap away instead of open.
     let isFolded: Bool
 
     init(
         _ id: String, _ title: String, note: String? = nil, facts: Facts? = nil, table: DataTable? = nil, timeline: Timeline? = nil,
-        diff: Diff? = nil, form: Form? = nil, isFolded: Bool = false
+        form: Form? = nil, isFolded: Bool = false
     ) {
         (self.id, self.title, self.note, self.facts, self.table) = (id, title, note, facts, table)
-        (self.timeline, self.diff, self.form, self.isFolded) = (timeline, diff, form, isFolded)
+        (self.timeline, self.form, self.isFolded) = (timeline, form, isFolded)
     }
 }
 

@@ -46,6 +46,8 @@ import Testing
                 ("pillar by amount", Self.size / 5, { ($0.pillars, $0.sort, $0.descending) = (["data"], .amount, true) }),
                 ("selective word", selective, { $0.text = "海绵" }),
                 ("common word and pillar", Self.size / 5, { ($0.text, $0.pillars, $0.sort) = ("平台", ["data"], .amount) }),
+                ("common word alone", Self.size, { $0.text = "平台" }),
+                ("rarer word alone", Self.size / 10, { $0.text = "水务" }),
                 ("common word and unit", Self.size / 40, { ($0.text, $0.organizations) = ("平台", [OrganizationID(11)]) }),
             ]
             for (name, expected, change) in cases {
