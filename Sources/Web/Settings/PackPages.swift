@@ -5,6 +5,7 @@ import Hummingbird
 import Kernel
 import Localization
 import Office
+import Operations
 import Policy
 
 /// Settings → policy packs: the versions, the framework that is in force, and checking and activating a new version.
@@ -113,6 +114,7 @@ package struct PackEndpoints: EndpointCollection {
         guard !files.isEmpty else {
             return try await list(visit, faults: [Diagnostic(.error, "LT2090", ["directory": "—"])], status: .unprocessableContent)
         }
+        try await refuseMarked(files, visit)
         let tenant = try visit.caller.tenant
         var archive = try PackArchive(files: files)
         // A local pack stands on the version in force when it does not carry its base.
@@ -131,6 +133,20 @@ package struct PackEndpoints: EndpointCollection {
             archive, effective: visit.form.date("effective"), context: try visit.writeContext, unitOfWork: visit.services.unitOfWork)
         return visit.redirect(
             to: .packs, flash: FlashMessage(.success, "settings.packs.flash.activated", ["pack": activated.reference.description]))
+    }
+
+    /// Throws LT4103, with a line in the ledger, when a file's name or text carries a 密級 marking.
+    private func refuseMarked(_ files: [String: [UInt8]], _ visit: Visit) async throws {
+        for (name, bytes) in files.sorted(by: { $0.key < $1.key }) {
+            guard let marking = SecrecyMarking.scan(name: name) ?? SecrecyMarking.scan(text: String(decoding: bytes, as: UTF8.self)) else {
+                continue
+            }
+            try await visit.services.unitOfWork.write(try visit.writeContext) { tx in
+                tx.record(
+                    AuditDraft("file.refuse-classified", "pack", nil, payload: AuditPayload(note: "\(name): \(marking.level.rawValue)")))
+            }
+            throw AppError("LT4103", .unprocessable, ["level": marking.level.rawValue, "line": marking.line.map(String.init) ?? "-"])
+        }
     }
 
     private func api(_ visit: Visit) async throws -> Response {
