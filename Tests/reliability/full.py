@@ -50,11 +50,10 @@ def site_on_a_full_disk(path):
 
         before = change()
         filler = os.path.join(path, "filler")
-        with open(filler, "wb") as file:
+        with open(filler, "wb", buffering=0) as file:
             try:
                 while True:
                     file.write(b"x" * 65536)
-                    file.flush()
             except OSError:
                 pass
         until(True)
