@@ -107,19 +107,6 @@ package final class SQLiteDatabase: Persistence.Database {
         }
     }
 
-    /// A consistent copy of the database in `destination`, made page by page inside this process while writes go on.
-    ///
-    /// - Parameter progress: called with pages done and pages in all.
-    package func backup(to destination: String, progress: @Sendable @escaping (Int, Int) -> Void) throws {
-        try mapped {
-            let copy = try DatabaseQueue(path: destination)
-            try pool.backup(to: copy, pagesPerStep: 256) { step in
-                progress(step.completedPageCount, step.totalPageCount)
-            }
-            try copy.close()
-        }
-    }
-
     package var counters: DatabaseCounters { totals.snapshot }
 
     package func close() async throws {
