@@ -56,6 +56,7 @@ let package = Package(
         module("Exchange", ["Kernel", "CZip", "CXlsxWriter"]),
         module("Policy", ["Kernel", yams]),
         module("Matching", ["Kernel"]),
+        module("Indicators"),
 
         // Slices: a slice never imports a slice
         module("Operations", ["Kernel", crypto]),
@@ -107,6 +108,7 @@ let package = Package(
         tests("Postgres", ["Persistence", "Kernel", "TestSupport"]),
         tests("Kernel"),
         tests("Matching", ["Kernel"]),
+        tests("Indicators"),
         tests("Store", slices + ["Office", "Persistence", "SQLite", "Postgres", "Policy", "Kernel", "TestSupport", crypto]),
         tests("Operations", ["Kernel"]),
         tests("Localization", ["Kernel"]),
