@@ -52,6 +52,7 @@ let package = Package(
 
         // Ground
         module("Kernel"),
+        module("Decimal34"),
         module("Localization", ["Kernel"], resources: [.copy("Catalogues")]),
         module("Exchange", ["Kernel", "CZip", "CXlsxWriter"]),
         module("Policy", ["Kernel", yams]),
@@ -107,6 +108,7 @@ let package = Package(
         // Tests sit in a folder of the name of what they test
         tests("Postgres", ["Persistence", "Kernel", "TestSupport"]),
         tests("Kernel"),
+        tests("Decimal34"),
         tests("Matching", ["Kernel"]),
         tests("Indicators"),
         tests("Store", slices + ["Office", "Persistence", "SQLite", "Postgres", "Policy", "Kernel", "TestSupport", crypto]),

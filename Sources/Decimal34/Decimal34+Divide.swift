@@ -1,0 +1,65 @@
+extension Decimal34 {
+    /// The quotient, rounded half to even; `nil` when the divisor is zero or the quotient too large. An exact quotient keeps the
+    /// dividend's scale where it can: 6.0 ÷ 2 is 3.0.
+    public func divided(by other: Decimal34) -> Decimal34? {
+        let divisor = other.coefficient
+        guard divisor != 0 else { return nil }
+        let dividend = coefficient
+        let negative = isNegative != other.isNegative
+        let preferred = exponent &- other.exponent
+        guard dividend != 0 else { return Self.finish(negative: false, coefficient: 0, exponent: preferred) }
+        let exact = dividend.quotientAndRemainder(dividingBy: divisor)
+        if exact.remainder == 0 { return Self.finish(negative: negative, coefficient: exact.quotient, exponent: preferred) }
+        // Enough digits that the quotient has 35 or 36; both powers stay below 10^68.
+        let shift = 35 &+ digitCount(divisor) &- digitCount(dividend)
+        var quotient = exact.quotient
+        var remainder = exact.remainder
+        var left = shift
+        while left > 0, remainder != 0 {
+            let step = min(left, 4)
+            // remainder < divisor < 10^34, so four more digits stay within 128 bits.
+            let (next, rest) = (remainder * powersOfTen[step]).quotientAndRemainder(dividingBy: divisor)
+            quotient = quotient * powersOfTen[step] + next
+            remainder = rest
+            left -= step
+        }
+        var produced = shift - left
+        if remainder == 0 {
+            while produced > 0 {
+                let (shorter, digit) = quotient.quotientAndRemainder(dividingBy: 10)
+                if digit != 0 { break }
+                quotient = shorter
+                produced -= 1
+            }
+        }
+        return Self.finish(negative: negative, coefficient: quotient, exponent: preferred &- produced, inexact: remainder != 0)
+    }
+
+    /// What is left of dividing towards zero, exact, with the dividend's sign; `nil` when the divisor is zero.
+    public func remainder(dividingBy other: Decimal34) -> Decimal34? {
+        guard !other.isZero else { return nil }
+        guard !isZero else { return self }
+        let distance = exponent &- other.exponent
+        if distance < 0 {
+            // The divisor is scaled to the dividend; when that takes more than 34 digits it is the larger one.
+            guard digitCount(other.coefficient) &- distance <= Self.precision else { return self }
+            let divisor = other.coefficient * powersOfTen[0 &- distance]
+            return Decimal34(negative: isNegative, coefficient: coefficient % divisor, exponent: exponent)
+        }
+        let divisor = other.coefficient
+        var rest = coefficient % divisor
+        var left = distance
+        while left > 0, rest != 0 {
+            let step = min(left, 4)
+            rest = (rest * powersOfTen[step]) % divisor
+            left -= step
+        }
+        return Decimal34(negative: isNegative, coefficient: rest, exponent: other.exponent)
+    }
+
+    /// The modulo of FEEL, `a − b × floor(a ÷ b)`: it has the divisor's sign; `nil` when the divisor is zero.
+    public func modulo(_ other: Decimal34) -> Decimal34? {
+        guard let rest = remainder(dividingBy: other) else { return nil }
+        return rest.isZero || rest.isNegative == other.isNegative ? rest : rest.adding(other)
+    }
+}

@@ -1,0 +1,37 @@
+extension Decimal34 {
+    /// Rounds an unbounded result (half to even) into range; `inexact` says that digits below the coefficient were dropped already and
+    /// were not all zero. `nil` when too large.
+    static func finish(negative: Bool, coefficient: UInt128, exponent: Int, inexact: Bool = false) -> Decimal34? {
+        var coefficient = coefficient
+        var exponent = exponent
+        let excess = max(digitCount(coefficient) &- precision, minimumExponent &- exponent)
+        if excess > 0 {
+            coefficient = coefficient.droppingDigits(excess, inexact: inexact)
+            exponent &+= excess
+            if coefficient == limit {
+                coefficient /= 10
+                exponent &+= 1
+            }
+        }
+        if exponent > maximumExponent {
+            if coefficient == 0 { return Decimal34(negative: false, coefficient: 0, exponent: maximumExponent) }
+            let pad = exponent &- maximumExponent
+            guard digitCount(coefficient) &+ pad <= precision else { return nil }
+            coefficient *= powersOfTen[pad]
+            exponent = maximumExponent
+        }
+        return Decimal34(negative: negative, coefficient: coefficient, exponent: exponent)
+    }
+}
+
+extension UInt128 {
+    /// The number divided by 10^count, rounded half to even; `inexact` says there is something beyond the last digit.
+    func droppingDigits(_ count: Int, inexact: Bool) -> UInt128 {
+        guard count <= 38 else { return 0 }
+        let power = powersOfTen[count]
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: power)
+        let half = power >> 1
+        let up = remainder > half || (remainder == half && (inexact || quotient & 1 == 1))
+        return up ? quotient + 1 : quotient
+    }
+}

