@@ -7,7 +7,6 @@ let slices = ["Operations", "Accounts", "Planning", "Projects", "Supervision", "
 let hummingbird = "Hummingbird@hummingbird"
 let hummingbirdCore = "HummingbirdCore@hummingbird"
 let hummingbirdTesting = "HummingbirdTesting@hummingbird"
-let mustache = "Mustache@swift-mustache"
 let grdb = "GRDB@GRDB.swift"
 let yams = "Yams@Yams"
 let arguments = "ArgumentParser@swift-argument-parser"
@@ -32,7 +31,6 @@ let package = Package(
     products: [.executable(name: "lantu", targets: ["lantu"])],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: ["FullFoundation"]),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -78,7 +76,7 @@ let package = Package(
         module(
             "Web",
             slices + [
-                "Office", "Policy", "Matching", "Exchange", "Localization", "Kernel", mustache, hummingbird, nio, httpTypes, logging,
+                "Office", "Policy", "Matching", "Exchange", "Localization", "Kernel", hummingbird, nio, httpTypes, logging,
                 crypto,
             ],
             resources: [.copy("Templates"), .copy("Public")]),
@@ -115,7 +113,7 @@ let package = Package(
         tests("Operations", ["Kernel"]),
         tests("Localization", ["Kernel"]),
         tests(
-            "Web", slices + ["Office", "Policy", "Localization", "Kernel", mustache, hummingbird, hummingbirdTesting, nio, httpTypes],
+            "Web", slices + ["Office", "Policy", "Localization", "Kernel", hummingbird, hummingbirdTesting, nio, httpTypes],
             resources: [.copy("Golden")]),
         tests("Projects", ["Policy", "Kernel"]),
         tests("Exchange", ["Kernel", "CZip", "CXlsxWriter"]),

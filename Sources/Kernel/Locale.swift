@@ -29,6 +29,7 @@ public struct LocalizedText: Hashable, Sendable, Codable {
             case .zhHant: zhHant
             case .en: en
             }
-        return [wanted, zhHans, zhHant, en].first { !$0.isEmpty } ?? ""
+        if !wanted.isEmpty { return wanted }
+        return [zhHans, zhHant, en].first { !$0.isEmpty } ?? ""
     }
 }

@@ -17,6 +17,7 @@ package enum Schema {
         MilestoneSchema.migration,
         ImportSchema.migration,
         RelationIndexes.migration,
+        ProjectIndexes.migration,
     ]
 
     /// Tables without a tenant. Everything else leads its keys with `tenant_id`; a test reads the catalog.

@@ -35,7 +35,7 @@ package struct SearchStore: SearchQueries {
         return try connection.query(
             """
             select 'project' as kind, p.id, p.code, p.name, coalesce(p.name_hant, p.name) as name_hant, coalesce(p.name_en, p.name) as name_en
-            from projects p where p.tenant_id = \(question.tenant) and \(ProjectSearch.holds(query))
+            from projects p where p.tenant_id = \(question.tenant) and \(ProjectSearch.holds(query, connection.dialect))
               and \(ProjectSearch.proposed(query, connection.dialect)) and \(question.sight.projects.projectCondition(tenant: question.tenant))
             order by p.amount_key desc, p.id limit \(SearchGroup.limit + 1)
             """

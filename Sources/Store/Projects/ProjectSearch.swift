@@ -1,18 +1,18 @@
 import Kernel
 import Persistence
 
-/// Finding projects by text. The index of either engine proposes, `tokens like` decides, so both answer alike.
+/// Finding projects by text. The index of either engine proposes, the tokens decide, so both answer alike.
 enum ProjectSearch {
     /// Above so many hits a word is common: walking the sorted index and looking at each row beats collecting and sorting.
     static let selectiveLimit = 1000
 
     /// The decision, on the stored tokens: letters, digits and spaces only, so that no wildcard comes from the user.
-    static func holds(_ query: SearchQuery) -> SQL {
+    static func holds(_ query: SearchQuery, _ dialect: Dialect) -> SQL {
         SQL.joined(
             query.phrases.map { phrase in
-                let tokens = phrase.tokens.joined(separator: " ")
-                let pattern = phrase.isPrefix ? "% \(tokens)%" : "% \(tokens) %"
-                return "p.tokens like \(pattern)"
+                let text = " \(phrase.tokens.joined(separator: " "))\(phrase.isPrefix ? "" : " ")"
+                // SQLite compares a pattern character by character.
+                return dialect == .sqlite ? "instr(p.tokens, \(text)) > 0" : "p.tokens like \("%\(text)%")"
             }, by: " and ")
     }
 

@@ -13,7 +13,7 @@ extension ProjectStore {
         var source: SQL = "projects p"
         let query = SearchQuery(filter.text)
         if !query.isEmpty {
-            let holds = ProjectSearch.holds(query)
+            let holds = ProjectSearch.holds(query, connection.dialect)
             conditions.append(holds)
             let isSelective = try counts.isSelective("p.tenant_id = \(tenant) and \(holds)") {
                 try ProjectSearch.isSelective(query, tenant: tenant, connection)

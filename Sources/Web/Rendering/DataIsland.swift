@@ -2,11 +2,11 @@ import Foundation
 
 /// Data for a script: JSON in an inert `<script type="application/json">`.
 ///
-/// The one template that writes it (`components/data-island`) does so unescaped; this type makes that safe: `<`, `>`, `&`
+/// It is printed unescaped; this type makes that safe: `<`, `>`, `&`
 /// and the line separators are written as `\uXXXX`, so no value can end the element.
 package struct DataIsland: Component {
     let id: String
-    let json: String
+    let json: Markup
 
     /// Anything but finite numbers in `value` makes an empty object.
     package init(id: String, _ value: some Encodable) {
@@ -14,7 +14,7 @@ package struct DataIsland: Component {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let data = (try? encoder.encode(value)) ?? Data("{}".utf8)
         self.id = id
-        json = Self.inert(String(decoding: data, as: UTF8.self))
+        json = .inert(Self.inert(String(decoding: data, as: UTF8.self)))
     }
 
     init(id: String, strings: [String: String]) { self.init(id: id, strings) }

@@ -9,11 +9,13 @@ package struct PageRenderer: Sendable {
     package let catalogue: Catalogue
     package let templates: TemplateLibrary
     package let assets: PublicAssets
+    private let scriptTexts: [LocaleTag: DataIsland]
 
     package init(catalogue: Catalogue, templates: TemplateLibrary, assets: PublicAssets) {
         self.catalogue = catalogue
         self.templates = templates
         self.assets = assets
+        scriptTexts = Dictionary(uniqueKeysWithValues: LocaleTag.allCases.map { ($0, Shell.scriptTexts(catalogue.phrases($0))) })
     }
 
     /// Loads catalogues, templates and public files, and throws unless all of `pages` can be shown.
@@ -29,7 +31,7 @@ package struct PageRenderer: Sendable {
     /// The page within its layout. A page without a template, which `require` excludes at start, throws LT5501.
     package func render(_ page: some Page, _ context: PageContext) throws -> String {
         let template = type(of: page).template
-        let shell = Shell(context, assets: assets.prefix)
+        let shell = Shell(context, assets: assets.prefix, scriptTexts: scriptTexts[context.words.locale])
         guard let html = templates.render(Scene(page: page, shell: shell), template: template, locale: context.words.locale) else {
             throw AppError("LT5501", .internal, ["template": template])
         }

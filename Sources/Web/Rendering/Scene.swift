@@ -1,11 +1,9 @@
-import Mustache
-
 /// What a template sees: the page's own properties, and the shell around it under `shell`.
-struct Scene: MustacheParent {
+struct Scene: Named {
     private let page: Fields
     private let shell: Fields
 
     init(page: any Page, shell: Shell) { (self.page, self.shell) = (Fields(page), Fields(shell)) }
 
-    func child(named name: String) -> Any? { name == "shell" ? shell : page.child(named: name) }
+    func value(named name: String) -> Value? { name == "shell" ? .object(shell) : page.value(named: name) }
 }

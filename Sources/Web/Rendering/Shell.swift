@@ -131,7 +131,7 @@ package struct Shell: Component {
     /// Texts the scripts show.
     let scriptTexts: DataIsland
 
-    init(_ context: PageContext, assets: String) {
+    init(_ context: PageContext, assets: String, scriptTexts: DataIsland? = nil) {
         let words = context.words
         lang = words.locale.languageTag
         theme = context.theme.rawValue
@@ -162,8 +162,11 @@ package struct Shell: Component {
         (home, search, help, notices) = (links.home, links.search, links.help, links.notices)
         (signIn, signOut, account) = (links.signIn, links.signOut, links.account)
         (languageAction, themeAction) = (links.language, links.theme)
-        scriptTexts = DataIsland(
-            id: "lt-texts", strings: Dictionary(uniqueKeysWithValues: Self.scriptKeys.map { ($0, words("shell.script.\($0)")) }))
+        self.scriptTexts = scriptTexts ?? Self.scriptTexts(words)
+    }
+
+    static func scriptTexts(_ words: Phrases) -> DataIsland {
+        DataIsland(id: "lt-texts", strings: Dictionary(uniqueKeysWithValues: scriptKeys.map { ($0, words("shell.script.\($0)")) }))
     }
 
     static let scriptKeys = [

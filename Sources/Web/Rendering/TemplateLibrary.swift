@@ -1,11 +1,10 @@
 import Foundation
 import Kernel
 import Localization
-import Mustache
 
-/// Every template, parsed at start into one library per language, so that a request pays for no text lookup.
+/// Every template, put together at start for each language, so that a request pays for no text lookup.
 package struct TemplateLibrary: Sendable {
-    let libraries: [LocaleTag: MustacheLibrary]
+    let templates: [LocaleTag: [String: Template]]
     let names: Set<String>
 
     /// The templates shipped with the program. Throws all faults: missing keys, unparsable templates.
@@ -26,23 +25,23 @@ package struct TemplateLibrary: Sendable {
 
     init(sources: [String: String], catalogue: Catalogue) throws {
         var faults: [TemplateFault] = []
-        var libraries: [LocaleTag: MustacheLibrary] = [:]
+        var templates: [LocaleTag: [String: Template]] = [:]
         for locale in LocaleTag.allCases {
-            var library = MustacheLibrary()
+            var nodes: [String: [TemplateNode]] = [:]
             for (name, source) in sources.sorted(by: { $0.key < $1.key }) {
                 let text = TemplateSource.localized(
                     TemplateSource.stripped(source), template: name, catalogue: catalogue, locale: locale, faults: &faults)
                 do {
-                    try library.register(text, named: name)
-                } catch let error as MustacheTemplate.ParserError {
-                    let place = "line \(error.context.lineNumber): \(error.error)"
-                    if locale == .zhHant { faults.append(.unparsable(template: name, reason: place)) }
+                    nodes[name] = try TemplateNode.parse(text)
+                } catch {
+                    faults.append(.unparsable(template: name, reason: "line \(error.line): \(error.reason)"))
                 }
             }
-            libraries[locale] = library
+            let maker = TemplateMaker(sources: nodes)
+            for name in nodes.keys.sorted() { templates[locale, default: [:]][name] = maker.make(name, faults: &faults) }
         }
         guard faults.isEmpty else { throw TemplateError(faults: faults) }
-        self.libraries = libraries
+        self.templates = templates
         self.names = Set(sources.keys)
     }
 
@@ -53,7 +52,7 @@ package struct TemplateLibrary: Sendable {
     }
 
     /// Nil when there is no such template.
-    func render(_ object: Any, template: String, locale: LocaleTag) -> String? {
-        libraries[locale]?.render(object, withTemplate: template)
+    func render(_ root: any Named, template: String, locale: LocaleTag) -> String? {
+        templates[locale]?[template]?.render(root)
     }
 }

@@ -3,7 +3,7 @@ import Localization
 
 /// The text of a template on its way into the library.
 enum TemplateSource {
-    /// Strips indentation and empty lines: Mustache would otherwise carry a partial's indentation into text areas.
+    /// Strips indentation and empty lines, so that neither reaches a text area.
     static func stripped(_ text: String) -> String {
         text.split(whereSeparator: \.isNewline)
             .map { $0.drop { $0 == " " || $0 == "\t" } }
@@ -72,5 +72,8 @@ enum TemplateFault: Hashable, Sendable, CustomStringConvertible {
 
 package struct TemplateError: Error, CustomStringConvertible {
     let faults: [TemplateFault]
-    package var description: String { faults.map(\.description).joined(separator: "\n") }
+    package var description: String {
+        var seen: Set<String> = []
+        return faults.map(\.description).filter { seen.insert($0).inserted }.joined(separator: "\n")
+    }
 }

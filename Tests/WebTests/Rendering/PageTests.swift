@@ -22,23 +22,24 @@ import Testing
         #expect(unopened.isEmpty, "no sample opens:\n\(unopened.joined(separator: "\n"))")
     }
 
-    @Test func theContractSeesAnUnknownNameAnAbsentPartialAndUnescapedOutput() throws {
+    @Test func theContractSeesAnUnknownNameAndWhatIsNoText() throws {
         struct Careless: Page {
             static let template = "careless"
             let title = "x"
             let hint: String? = nil
+            let many = [Inner()]
             let plain = [NotAComponent()]
+            struct Inner: Component { let a = "a" }
         }
         struct NotAComponent: Sendable { let a = 1 }
         let templates = try TemplateLibrary(
-            sources: ["careless": "{{title}}{{tilte}}{{{title}}}{{>nowhere}}{{#hint}}{{hint}}{{/hint}}{{#plain}}{{a}}{{/plain}}"],
+            sources: ["careless": "{{title}}{{tilte}}{{many}}{{#hint}}{{hint}}{{/hint}}{{#plain}}{{a}}{{/plain}}"],
             catalogue: renderer.catalogue)
         var contract = TemplateContract(templates)
         contract.walk(Careless(), Samples(words: renderer.catalogue.phrases(.en)).context(title: ""))
         #expect(
             contract.faults == [
-                "careless: tilte is unknown", "careless: {{{title}}} is not escaped", "careless: no partial nowhere",
-                "careless: #plain: NotAComponent is not a Component",
+                "careless: tilte is unknown", "careless: many is no text", "careless: #plain is unknown",
             ])
         #expect(contract.unopened() == ["careless: #hint"])
     }

@@ -1,23 +1,19 @@
 import Kernel
 import Testing
 
-@testable import Mustache
 @testable import Web
 
-/// Walks a page's template, with its layout and partials, against a sample: Mustache itself is silent about every miss.
+/// Walks a page's template, with its layout and partials, against a sample: rendering is silent about every miss.
 ///
-/// Faults are unknown names, absent partials, unescaped output, values that are no text, and objects that are no
-/// `Component` (there a nil property would show the enclosing object's). A section the samples leave closed cannot be
-/// walked; it is reported too, so that samples stay complete.
+/// Faults are unknown names, and values that are no text. A section the samples leave closed cannot be walked; it is reported
+/// too, so that samples stay complete.
 struct TemplateContract {
-    private let library: MustacheLibrary
+    private let templates: [String: Template]
     private(set) var faults: Set<String> = []
     private var open: Set<String> = []
     private var closed: Set<String> = []
 
-    init(_ templates: TemplateLibrary, _ locale: LocaleTag = .zhHant) {
-        library = templates.libraries[locale] ?? MustacheLibrary()
-    }
+    init(_ library: TemplateLibrary, _ locale: LocaleTag = .zhHant) { templates = library.templates[locale] ?? [:] }
 
     /// Sections that no sample opened, in templates whose name begins with `prefix`.
     func unopened(in prefix: String = "") -> [String] {
@@ -26,78 +22,48 @@ struct TemplateContract {
 
     mutating func walk(_ page: any Page, _ context: PageContext) {
         let name = type(of: page).template
-        guard let template = library.getTemplate(named: name) else {
+        guard let template = templates[name] else {
             faults.insert("\(name): no such template")
             return
         }
-        let scene = Scene(page: page, shell: Shell(context, assets: "/assets/0"))
-        walk(template, name, MustacheContext(scene, library: library))
+        walk(template.parts, name, [Scene(page: page, shell: Shell(context, assets: "/assets/0"))])
     }
 
-    private mutating func walk(_ template: MustacheTemplate, _ name: String, _ context: MustacheContext) {
-        for token in template.tokens {
-            switch token {
-            case .text, .blockDefinition: break
-            case .variable(let variable, let transforms):
-                variableToken(variable, template.getChild(named: variable, transforms: transforms, context: context), name)
-            case .unescapedVariable(let variable, _): faults.insert("\(name): {{{\(variable)}}} is not escaped")
-            case .contentType:
-                if name != "components/data-island", name != "components/table-body" { faults.insert("\(name): changes the content type") }
-            case .section(let variable, let transforms, let inner):
-                let value = template.getChild(named: variable, transforms: transforms, context: context)
-                section(variable, value, inner, name, context)
-            case .invertedSection(let variable, let transforms, let inner):
-                if template.getChild(named: variable, transforms: transforms, context: context) == nil {
-                    faults.insert("\(name): ^\(variable) is unknown")
+    private mutating func walk(_ parts: [Template.Part], _ name: String, _ stack: [any Named]) {
+        for part in parts {
+            switch part {
+            case .literal: break
+            case .partial(let partial, let inner): walk(inner, partial, stack)
+            case .value(let value):
+                switch value.value(stack) {
+                case nil: faults.insert("\(name): \(value) is unknown")
+                case .text?, .markup?, .absent?: break
+                case .flag?, .object?, .list?: faults.insert("\(name): \(value) is no text")
                 }
-                walk(inner, name, context)
-            case .blockExpansion(let block, let standard, _):
-                walk(context.inherited?[block] ?? standard, name, context)
-            case .partial(let partial, let indentation, let inherits):
-                guard let inner = library.getTemplate(named: partial) else {
-                    faults.insert("\(name): no partial \(partial)")
-                    continue
-                }
-                walk(inner, partial, context.withPartial(indented: indentation, inheriting: inherits))
-            case .dynamicNamePartial(let partial, _, _): faults.insert("\(name): the partial *\(partial) is chosen at run time")
+            case .section(let value, let inner): section(value, inner, name, stack)
+            case .inverted(let value, let inner):
+                if value.value(stack) == nil { faults.insert("\(name): ^\(value) is unknown") }
+                walk(inner, name, stack)
             }
         }
     }
 
-    private mutating func variableToken(_ variable: String, _ value: Any?, _ name: String) {
-        switch value {
-        case nil: faults.insert("\(name): \(variable) is unknown")
-        case is String, is Substring, is Int, is Absent, is Markup: break
-        default: faults.insert("\(name): \(variable) is no text but \(type(of: value))")
-        }
-    }
-
-    private mutating func section(_ variable: String, _ value: Any?, _ inner: MustacheTemplate, _ name: String, _ context: MustacheContext)
-    {
-        let id = "\(name): #\(variable)"
-        switch value {
+    private mutating func section(_ value: Template.Name, _ inner: [Template.Part], _ name: String, _ stack: [any Named]) {
+        let id = "\(name): #\(value)"
+        switch value.value(stack) {
         case nil: faults.insert("\(id) is unknown")
-        case is Absent: closed.insert(id)
-        case is Bool:
+        case .absent?: closed.insert(id)
+        case .markup?: faults.insert("\(id) is markup")
+        case .list(let objects)? where objects.isEmpty: closed.insert(id)
+        case .list(let objects)?:
             open.insert(id)
-            walk(inner, name, context)
-        case let list as [Any] where list.isEmpty: closed.insert(id)
-        case let list as [Any]:
+            for object in objects { walk(inner, name, stack + [object]) }
+        case .object(let object)?:
             open.insert(id)
-            for element in list {
-                checkComponent(element, id)
-                walk(inner, name, context.withSequence(element, sequenceContext: MustacheSequenceContext(first: true)))
-            }
-        case .some(let value):
+            walk(inner, name, stack + [object])
+        case .flag?, .text?:
             open.insert(id)
-            checkComponent(value, id)
-            walk(inner, name, context.withObject(value))
-        }
-    }
-
-    private mutating func checkComponent(_ value: Any, _ id: String) {
-        if !(value is any Component), !(value is Fields), !(value is String), !(value is Int) {
-            faults.insert("\(id): \(type(of: value)) is not a Component")
+            walk(inner, name, stack)
         }
     }
 }

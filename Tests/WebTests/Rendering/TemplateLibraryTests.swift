@@ -22,7 +22,7 @@ import Testing
     }
 
     private func render(_ source: String, _ page: Sample, _ locale: LocaleTag = .zhHant) throws -> String? {
-        try TemplateLibrary(sources: ["sample": source], catalogue: catalogue).render(page, template: "sample", locale: locale)
+        try TemplateLibrary(sources: ["sample": source], catalogue: catalogue).render(page.named, template: "sample", locale: locale)
     }
 
     @Test func textsAreEscapedAndInTheLanguageOfTheLibrary() throws {
@@ -44,6 +44,22 @@ import Testing
     @Test func anUnclosedSectionNamesItsTemplate() {
         let error = #expect(throws: TemplateError.self) { try TemplateLibrary(sources: ["x": "{{#a}}"], catalogue: catalogue) }
         #expect(error?.description.hasPrefix("x: line ") == true)
+    }
+
+    @Test(arguments: ["{{/a}}", "{{#a}}{{/b}}", "{{", "{{{a}}}", "{{%x}}", "{{>x}}"]) func aFaultyTemplateStopsTheStart(_ source: String) {
+        #expect(throws: TemplateError.self) { try TemplateLibrary(sources: ["x": source], catalogue: catalogue) }
+    }
+
+    @Test func aLayoutIsFilledAndItsPartialsAreInPlace() throws {
+        let sources = [
+            "frame": "<main>\n{{$content}}\nempty\n{{/content}}\n</main>", "row": "<li>{{title}}</li>",
+            "sample": "{{<frame}}\n{{$content}}\n{{#items}}\n{{>row}}\n{{/items}}\n{{/content}}\n{{/frame}}",
+            "bare": "{{<frame}}\n{{/frame}}",
+        ]
+        let library = try TemplateLibrary(sources: sources, catalogue: catalogue)
+        let page = Sample(title: nil, items: [.init(title: "a"), .init(title: "b")])
+        #expect(library.render(page.named, template: "sample", locale: .en) == "<main>\n<li>a</li>\n<li>b</li>\n</main>\n")
+        #expect(library.render(page.named, template: "bare", locale: .en) == "<main>\nempty\n</main>\n")
     }
 
     @Test func aPageWithoutItsTemplateStopsTheStart() throws {
@@ -68,7 +84,7 @@ import Testing
 
     @Test func aDataIslandCannotBeClosedByItsData() {
         let island = DataIsland(id: "x", ["</script><!--": "a & b\u{2028}"])
-        #expect(island.json == #"{"\u003c/script\u003e\u003c!--":"a \u0026 b\u2028"}"#)
+        #expect(island.json.html == #"{"\u003c/script\u003e\u003c!--":"a \u0026 b\u2028"}"#)
     }
 
     /// What a reader sees stands in the catalogues: the templates themselves hold no words.

@@ -10,13 +10,13 @@ package struct DiagnosticsList: Component {
         let sentence: String
         let code: String
 
-        package func child(named name: String) -> Any? {
+        package func value(named name: String) -> Value? {
             switch name {
-            case "severity": severity
-            case "word": word
-            case "place": place ?? Absent()
-            case "sentence": sentence
-            case "code": code
+            case "severity": severity.shown
+            case "word": word.shown
+            case "place": place.shown
+            case "sentence": sentence.shown
+            case "code": code.shown
             default: nil
             }
         }

@@ -90,13 +90,13 @@ package struct ProgressBar: SwitchedComponent {
         description = "\(label) \(text)" + (planned.map { " / \($0)%" } ?? "")
     }
 
-    package func child(named name: String) -> Any? {
+    package func value(named name: String) -> Value? {
         switch name {
-        case "description": description
-        case "label": label
-        case "percent": percent
-        case "planned": planned ?? Absent()
-        case "text": text
+        case "description": description.shown
+        case "label": label.shown
+        case "percent": percent.shown
+        case "planned": planned.shown
+        case "text": text.shown
         default: nil
         }
     }

@@ -39,11 +39,11 @@ package struct FieldOption: SwitchedComponent {
         (self.label, self.value, self.isSelected) = (label, value, isSelected)
     }
 
-    package func child(named name: String) -> Any? {
+    package func value(named name: String) -> Value? {
         switch name {
-        case "value": value
-        case "label": label
-        case "isSelected": isSelected
+        case "value": value.shown
+        case "label": label.shown
+        case "isSelected": isSelected.shown
         default: nil
         }
     }

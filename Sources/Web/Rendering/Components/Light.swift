@@ -18,10 +18,10 @@ package struct Light: SwitchedComponent {
     /// Keys composed here; checked at start.
     static let keys = Kind.allCases.map { "light.\($0.rawValue)" }
 
-    package func child(named name: String) -> Any? {
+    package func value(named name: String) -> Value? {
         switch name {
-        case "kind": kind
-        case "word": word
+        case "kind": kind.shown
+        case "word": word.shown
         default: nil
         }
     }
