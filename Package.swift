@@ -51,6 +51,7 @@ let package = Package(
         // Ground
         module("Kernel"),
         module("Decimal34"),
+        module("FEEL", ["Decimal34"]),
         module("Localization", ["Kernel"], resources: [.copy("Catalogues")]),
         module("Exchange", ["Kernel", "CZip", "CXlsxWriter"]),
         module("Policy", ["Kernel", yams]),
@@ -107,6 +108,7 @@ let package = Package(
         tests("Postgres", ["Persistence", "Kernel", "TestSupport"]),
         tests("Kernel"),
         tests("Decimal34"),
+        tests("FEEL", ["Decimal34"]),
         tests("Matching", ["Kernel"]),
         tests("Indicators"),
         tests("Store", slices + ["Office", "Persistence", "SQLite", "Postgres", "Policy", "Kernel", "TestSupport", crypto]),

@@ -1,0 +1,43 @@
+/// A function as a value: a built-in, a function literal with what it saw, a knowledge model or a decision service.
+public final class FEELFunction: Sendable {
+    /// A named parameter; an argument that does not conform to `type` makes the call null.
+    public struct Parameter: Sendable {
+        public let name: String
+        public let type: FEELType
+
+        public init(_ name: String, _ type: FEELType = .any) {
+            self.name = name
+            self.type = type
+        }
+    }
+
+    /// Receives one value per parameter, in order, each conforming to its type.
+    public typealias Body = @Sendable (_ arguments: [FEELValue], _ run: FEELRun) -> FEELValue
+
+    public let name: String?
+    public let parameters: [Parameter]
+    public let result: FEELType
+    let body: Body
+    /// Set for a built-in, which binds its own arguments.
+    let builtin: Builtin?
+
+    /// A function of the embedder. `run` is the evaluation it is called in; it must evaluate with it, so that limits and findings add up.
+    public init(name: String? = nil, parameters: [Parameter], result: FEELType = .any, body: @escaping Body) {
+        self.name = name
+        self.parameters = parameters
+        self.result = result
+        self.body = body
+        builtin = nil
+    }
+
+    init(_ builtin: Builtin) {
+        name = builtin.name
+        let signature = builtin.signatures.first
+        parameters = signature?.parameters.map { Parameter($0.name, $0.type) } ?? []
+        result = builtin.result
+        self.builtin = builtin
+        body = { _, _ in .null }
+    }
+
+    public var type: FEELType { .function(parameters.map(\.type), result) }
+}

@@ -1,0 +1,92 @@
+import Decimal34
+
+/// A value of the language. 24 bytes; lists, contexts, ranges and functions are shared, immutable objects.
+///
+/// Where a null came from is not kept in the value but reported to the run (`FEELRun.report`), so that it costs nothing unasked.
+public enum FEELValue: Sendable {
+    case null
+    case boolean(Bool)
+    case number(Decimal34)
+    case string(String)
+    case list(FEELList)
+    case context(FEELContext)
+    case range(FEELRange)
+    case function(FEELFunction)
+}
+
+extension FEELValue: ExpressibleByBooleanLiteral, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByNilLiteral,
+    ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+{
+    public init(booleanLiteral value: Bool) { self = .boolean(value) }
+    public init(stringLiteral value: String) { self = .string(value) }
+    public init(integerLiteral value: Int) { self = .number(Decimal34(value)) }
+    public init(nilLiteral: ()) { self = .null }
+    public init(arrayLiteral elements: FEELValue...) { self = .list(FEELList(elements)) }
+    public init(dictionaryLiteral elements: (String, FEELValue)...) { self = .context(FEELContext(elements)) }
+}
+
+extension FEELValue {
+    public static func list(_ items: [FEELValue]) -> FEELValue { .list(FEELList(items)) }
+    public static func context(_ entries: [(String, FEELValue)]) -> FEELValue { .context(FEELContext(entries)) }
+    public static func number(_ value: Int) -> FEELValue { .number(Decimal34(value)) }
+
+    public var isNull: Bool {
+        if case .null = self { return true }
+        return false
+    }
+
+    /// The value if it is a boolean.
+    public var boolean: Bool? {
+        if case .boolean(let value) = self { return value }
+        return nil
+    }
+
+    /// The value if it is a number.
+    public var number: Decimal34? {
+        if case .number(let value) = self { return value }
+        return nil
+    }
+
+    /// The value if it is a string.
+    public var string: String? {
+        if case .string(let value) = self { return value }
+        return nil
+    }
+
+    /// The items if it is a list.
+    public var items: [FEELValue]? {
+        if case .list(let list) = self { return list.items }
+        return nil
+    }
+
+    /// The value if it is a context.
+    public var context: FEELContext? {
+        if case .context(let value) = self { return value }
+        return nil
+    }
+
+    /// How deeply lists, contexts and ranges are nested: 0 for a plain value.
+    var depth: Int {
+        switch self {
+        case .list(let list): list.depth
+        case .context(let context): context.depth
+        default: 0
+        }
+    }
+}
+
+/// An immutable list.
+public final class FEELList: Sendable {
+    public let items: [FEELValue]
+    let depth: Int
+
+    /// Linear: the nesting depth of the items is taken once.
+    public init(_ items: [FEELValue]) {
+        self.items = items
+        var deepest = 0
+        for item in items { deepest = max(deepest, item.depth) }
+        depth = deepest + 1
+    }
+
+    static let empty = FEELList([])
+}
