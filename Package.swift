@@ -47,6 +47,7 @@ let package = Package(
         system("CArgon2", pkgConfig: "libargon2", apt: "libargon2-dev"),
         system("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
         system("CXlsxWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
+        system("CClp", apt: "coinor-libclp-dev"),
 
         // Ground
         module("Kernel"),
@@ -57,6 +58,7 @@ let package = Package(
         module("Policy", ["Kernel", yams]),
         module("Matching", ["Kernel"]),
         module("Indicators"),
+        module("Solvers", ["Indicators", "CClp"]),
 
         // Slices: a slice never imports a slice
         module("Operations", ["Kernel", crypto]),
@@ -111,6 +113,7 @@ let package = Package(
         tests("FEEL", ["Decimal34"]),
         tests("Matching", ["Kernel"]),
         tests("Indicators"),
+        tests("Solvers", ["Indicators"]),
         tests("Store", slices + ["Office", "Persistence", "SQLite", "Postgres", "Policy", "Kernel", "TestSupport", crypto]),
         tests("Operations", ["Kernel"]),
         tests("Localization", ["Kernel"]),
@@ -148,6 +151,6 @@ func tests(_ name: String, _ names: [String] = [], resources: [Resource] = []) -
         name: name + "Tests", dependencies: dependencies([name] + names), resources: resources, swiftSettings: settings)
 }
 
-func system(_ name: String, pkgConfig: String, apt: String) -> Target {
+func system(_ name: String, pkgConfig: String? = nil, apt: String) -> Target {
     .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
 }

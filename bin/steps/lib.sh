@@ -47,5 +47,5 @@ sources_hash() {
   { find Sources Packs Package.swift -type f ! -path '*/.*' -print0 | sort -z | xargs -0 sha256sum; echo "$1"; } | sha256sum | cut -d' ' -f1
 }
 
-BUILD_PACKAGES=(libsqlite3-dev libpq-dev libargon2-dev libzip-dev libxlsxwriter-dev pkg-config zlib1g-dev git)
+BUILD_PACKAGES=(libsqlite3-dev libpq-dev libargon2-dev libzip-dev libxlsxwriter-dev coinor-libclp-dev pkg-config zlib1g-dev git)
 TEST_PACKAGES=(postgresql-15 chromium fonts-noto-cjk curl)

@@ -14,6 +14,7 @@ SYSTEM = [
     ("Argon2", "≥ 20171227", "CC0-1.0 or Apache-2.0", "libargon2"),
     ("libzip", "≥ 1.7", "BSD-3-Clause", "libzip"),
     ("libxlsxwriter", "≥ 1.1", "BSD-2-Clause", "libxlsxwriter"),
+    ("COIN-OR Clp", "≥ 1.17", "EPL-1.0", "libclp"),
 ]
 
 # Browser libraries, as found in the wheels of assets.lock.
