@@ -95,7 +95,7 @@ public struct Baseline: Sendable, Hashable {
         verdict.status == .fail ? VetoReason(item: item, veto: veto, reason: words) : nil
     }
 
-    private func collected(_ value: Double) -> Double { digits.map { value.roundedHalfUp(to: $0) } ?? value }
+    private func collected(_ value: Double) -> Double { digits.map { Decimals.round(value, $0) } ?? value }
 }
 
 /// Why a baseline, catch-up or innovation item cannot be set up.
