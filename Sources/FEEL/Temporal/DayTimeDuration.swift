@@ -42,7 +42,9 @@ public struct DayTimeDuration: Sendable, Hashable {
     public var negated: DayTimeDuration? { DayTimeDuration(totalNanoseconds: -totalNanoseconds) }
     public var magnitude: DayTimeDuration? { seconds < 0 ? negated : self }
 
-    public func adding(_ other: DayTimeDuration) -> DayTimeDuration? { DayTimeDuration(totalNanoseconds: totalNanoseconds + other.totalNanoseconds) }
+    public func adding(_ other: DayTimeDuration) -> DayTimeDuration? {
+        DayTimeDuration(totalNanoseconds: totalNanoseconds + other.totalNanoseconds)
+    }
     public func subtracting(_ other: DayTimeDuration) -> DayTimeDuration? {
         DayTimeDuration(totalNanoseconds: totalNanoseconds - other.totalNanoseconds)
     }

@@ -12,7 +12,9 @@ public struct FEELDate: Sendable, Hashable {
 
     /// `nil` when there is no such day.
     public init?(year: Int, month: Int, day: Int) {
-        guard Self.years.contains(year), (1...12).contains(month), day >= 1, day <= Self.length(ofMonth: month, year: year) else { return nil }
+        guard Self.years.contains(year), (1...12).contains(month), day >= 1, day <= Self.length(ofMonth: month, year: year) else {
+            return nil
+        }
         self.init(checked: year, month, day)
     }
 

@@ -90,7 +90,8 @@ public struct FEELDateTime: Sendable, Hashable {
         guard !overflow, !carried else { return nil }
         let rest = Int32(nanoseconds % 1_000_000_000)
         return start == nil
-            ? FEELDateTime(local: seconds, nanoseconds: rest, zone: zone) : FEELDateTime(epochSeconds: seconds, nanoseconds: rest, zone: zone)
+            ? FEELDateTime(local: seconds, nanoseconds: rest, zone: zone)
+            : FEELDateTime(epochSeconds: seconds, nanoseconds: rest, zone: zone)
     }
 
     public func subtracting(_ duration: DayTimeDuration) -> FEELDateTime? { duration.negated.flatMap(adding) }
