@@ -99,8 +99,16 @@ package struct SavedView: Hashable, Sendable {
     }
 }
 
+/// What a list offers beside its rows: the person's own views of it, and the portfolios.
+package struct ListShelf: Sendable {
+    package let views: [SavedView]
+    package let portfolios: [Portfolio]
+    package init(views: [SavedView], portfolios: [Portfolio]) { (self.views, self.portfolios) = (views, portfolios) }
+}
+
 package protocol SavedViewQueries: Sendable {
-    func savedViews(tenant: TenantID, account: AccountID, list: String) async throws -> [SavedView]
+    /// Views by name, portfolios by code; one read.
+    func shelf(tenant: TenantID, account: AccountID, list: String) async throws -> ListShelf
 }
 
 package protocol SavedViewWrites: AnyObject {

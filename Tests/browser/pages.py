@@ -22,11 +22,13 @@ PROJECT = r"^/projects/\d+$"
 PAGES = [
     Page("sign-in", "/sign-in", None),
     Page("help", "/help"),
+    Page("api", "/help/api"),
     Page("notices", "/notices"),
     Page("not-found", "/no/such/page", status=404),
     Page("refused", "/settings/organizations/new", status=403),
     Page("cockpit", "/cockpit", "leader"),
     Page("cockpit-unit", "/cockpit", "unitlead"),
+    Page("cockpit-wall", "/cockpit?wall=1", "leader"),
     Page("desk", "/desk"),
     Page("desk-unit", "/desk", "unitlead"),
     Page("desk-contractor", "/desk", "contractor"),

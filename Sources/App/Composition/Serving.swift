@@ -69,7 +69,7 @@ package struct Serving: Sendable {
 
     /// Every page the site can show; a missing template stops the start, not a visitor.
     package static let pages: [any Page.Type] =
-        [ErrorPage.self, HelpPage.self, NoticesPage.self, AuditPage.self]
+        [ErrorPage.self, HelpPage.self, NoticesPage.self, AuditPage.self, APIPage.self]
         + AccountParts.pages
         + ProjectEndpoints.pages
         + officePages

@@ -9,9 +9,7 @@ package struct PortfolioStore: PortfolioQueries, SavedViewQueries {
     package init(database: any Database) { self.database = database }
 
     package func portfolios(tenant: TenantID) async throws -> [Portfolio] {
-        try await database.read { connection in
-            try connection.query("select * from portfolios where tenant_id = \(tenant) order by code").map(Self.portfolio)
-        }
+        try await database.read { connection in try Self.portfolios(tenant, connection) }
     }
 
     package func rounds(tenant: TenantID, of portfolio: PortfolioID) async throws -> [ReportingRound] {
@@ -48,15 +46,20 @@ package struct PortfolioStore: PortfolioQueries, SavedViewQueries {
         }
     }
 
-    package func savedViews(tenant: TenantID, account: AccountID, list: String) async throws -> [SavedView] {
+    package func shelf(tenant: TenantID, account: AccountID, list: String) async throws -> ListShelf {
         try await database.read { connection in
-            try connection.query(
-                "select * from saved_views where tenant_id = \(tenant) and account_id = \(account) and list = \(list) order by name"
-            ).map {
-                SavedView(
-                    id: try $0.id("id"), account: account, list: list, name: try $0.text("name"), query: try $0.text("query"))
-            }
+            ListShelf(
+                views: try connection.query(
+                    "select * from saved_views where tenant_id = \(tenant) and account_id = \(account) and list = \(list) order by name"
+                ).map {
+                    SavedView(id: try $0.id("id"), account: account, list: list, name: try $0.text("name"), query: try $0.text("query"))
+                },
+                portfolios: try Self.portfolios(tenant, connection))
         }
+    }
+
+    private static func portfolios(_ tenant: TenantID, _ connection: any Connection) throws -> [Portfolio] {
+        try connection.query("select * from portfolios where tenant_id = \(tenant) order by code").map(portfolio)
     }
 }
 

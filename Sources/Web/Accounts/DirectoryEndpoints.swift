@@ -38,13 +38,22 @@ package struct DirectoryEndpoints: EndpointCollection {
                 return try await organizationPage(visit, unit, nil)
             },
             .post("/settings/organizations/{id}", .action(.organizationManage), editOrganization),
+            .get(
+                "/api/people", .action(.userRead),
+                operation: Operation(
+                    "listPeople", query: [.init("q"), .init("unit", .id), .init("after", .id), .init("limit", .integer)],
+                    answer: PersonResource.pageShape), peopleAPI),
+            .get(
+                "/api/organizations", .action(.organizationRead),
+                operation: Operation("listOrganizations", answer: OrganizationResource.shape),
+                organizationsAPI),
         ]
     }
 
     // MARK: People
 
-    private func people(_ visit: Visit) async throws -> Response {
-        let tree = try await queries.organizations(tenant: tenant)
+    /// Whom the address asks for, as far as they may be seen.
+    func personFilter(_ visit: Visit, _ tree: OrganizationTree) -> PersonFilter {
         var filter = PersonFilter()
         filter.text = visit.query.text("q") ?? ""
         filter.after = visit.query.id("after")
@@ -52,6 +61,12 @@ package struct DirectoryEndpoints: EndpointCollection {
         if let unit = visit.query.id("unit", OrganizationID.self), filter.organizations?.contains(unit) ?? true {
             filter.organizations = [unit]
         }
+        return filter
+    }
+
+    private func people(_ visit: Visit) async throws -> Response {
+        let tree = try await queries.organizations(tenant: tenant)
+        let filter = personFilter(visit, tree)
         let rows = try await queries.people(tenant: tenant, matching: filter)
         return try visit.page(
             DirectoryPages.people(rows, tree, filter, visit), title: visit.words("accounts.people.title"))

@@ -24,7 +24,10 @@ package struct CockpitEndpoints: EndpointCollection {
                 response.headers[.refresh] = "60"
                 return response
             },
-            .get("/api/cockpit", .action(.cockpitRead), summary: "Projects, money, lights, orders, goals and chain in figures") { visit in
+            .get(
+                "/api/cockpit", .action(.cockpitRead),
+                operation: Operation("getCockpit", query: [.init("portfolio", .id)], answer: CockpitAnswer.shape)
+            ) { visit in
                 try visit.json(CockpitAnswer(try await snapshot(visit), locale: visit.locale))
             },
         ]

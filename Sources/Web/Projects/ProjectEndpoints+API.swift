@@ -9,15 +9,24 @@ import Projects
 extension ProjectEndpoints {
     var api: [Endpoint] {
         [
-            .get("/api/projects", .action(.projectRead), summary: "Projects, 100 a page; the filters of the list page") {
+            .get(
+                "/api/projects", .action(.projectRead),
+                operation: Operation("listProjects", query: ProjectDTO.filters, answer: ProjectPageDTO.shape)
+            ) {
                 try await apiList($0)
             },
-            .post("/api/projects", .action(.projectCreate), summary: "Registers a project; Idempotency-Key is honoured") {
-                try await apiCreate($0)
-            },
-            .get("/api/projects/{id}", .action(.projectRead), summary: "One project; its version is the ETag") { try await apiOne($0) },
+            .post(
+                "/api/projects", .action(.projectCreate),
+                operation: Operation(
+                    "createProject", body: .named("ProjectFields"), status: 201, answer: .named("Version"), isVersioned: true)
+            ) { try await apiCreate($0) },
+            .get(
+                "/api/projects/{id}", .action(.projectRead),
+                operation: Operation("getProject", answer: .named("Project"), isVersioned: true)
+            ) { try await apiOne($0) },
             Endpoint(
-                .patch, "/api/projects/{id}", .action(.projectEdit), summary: "Changes the named fields; If-Match names the version seen"
+                .patch, "/api/projects/{id}", .action(.projectEdit),
+                operation: Operation("changeProject", body: .named("ProjectFields"), answer: .named("Version"), isVersioned: true)
             ) { try await apiEdit($0) },
         ]
     }

@@ -15,10 +15,9 @@ extension ProjectEndpoints {
         let words = try await services.words(visit)
         let query = ProjectListQuery(visit.query, today: visit.today)
         let page = try await services.projects.page(tenant: caller.tenant, matching: query.filter, sight: visit.projectSight)
-        let views = try await services.views.savedViews(tenant: caller.tenant, account: caller.account, list: "projects")
-        let portfolios = try await services.portfolios.portfolios(tenant: caller.tenant)
+        let shelf = try await services.views.shelf(tenant: caller.tenant, account: caller.account, list: "projects")
         let content = ProjectListPage.Content(
-            query: query, page: page, views: views, portfolios: portfolios, mayCreate: visit.permissions.allows(.projectCreate),
+            query: query, page: page, views: shelf.views, portfolios: shelf.portfolios, mayCreate: visit.permissions.allows(.projectCreate),
             mayImport: visit.permissions.visible(for: .projectImport).open.all,
             mayExport: visit.permissions.allows(.projectExport), today: visit.today, offsetMinutes: visit.services.settings.offsetMinutes)
         return try visit.page(

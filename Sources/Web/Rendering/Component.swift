@@ -43,8 +43,8 @@ package protocol Shown {
 extension String: Shown { package var shown: Value { .text(self) } }
 extension Bool: Shown { package var shown: Value { .flag(self) } }
 extension Int: Shown { package var shown: Value { .text(String(self)) } }
-extension Optional: Shown where Wrapped: Shown { package var shown: Value { map(\.shown) ?? .absent } }
-extension Array: Shown where Element: Component { package var shown: Value { .list(map(\.named)) } }
+extension Optional: Shown where Wrapped: Shown { package var shown: Value { map { $0.shown } ?? .absent } }
+extension Array: Shown where Element: Component { package var shown: Value { .list(map { $0.named }) } }
 
 extension Component {
     package var shown: Value { .object(named) }

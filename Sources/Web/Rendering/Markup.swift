@@ -5,10 +5,13 @@ package struct Markup: Shown, Sendable {
     private init(html: String) { self.html = html }
     package var shown: Value { .markup(self) }
 
-    /// A piece of the page's own HTML.
-    mutating func raw(_ literal: StaticString) {
-        literal.withUTF8Buffer { html.append(contentsOf: String(decoding: $0, as: UTF8.self)) }
+    /// A piece of the page's own HTML, which only a literal makes.
+    struct Literal: ExpressibleByStringLiteral {
+        fileprivate let text: String
+        init(stringLiteral text: String) { self.text = text }
     }
+
+    mutating func raw(_ literal: Literal) { html += literal.text }
 
     /// The inside of a script element: JSON that can hold no tag, see `DataIsland`.
     static func inert(_ json: String) -> Markup { Markup(html: json) }

@@ -26,7 +26,7 @@ package enum Destination: String, Sendable, CaseIterable {
 }
 
 /// One entry of the main navigation.
-package struct NavigationItem: Component {
+package struct NavigationItem: SwitchedComponent {
     let icon: String
     let label: String
     let href: String
@@ -56,6 +56,18 @@ package struct NavigationItem: Component {
         case .evaluation: "e"
         case .site: "w"
         case .settings: "s"
+        }
+    }
+
+    package func value(named name: String) -> Value? {
+        switch name {
+        case "icon": icon.shown
+        case "label": label.shown
+        case "href": href.shown
+        case "isCurrent": isCurrent.shown
+        case "count": count.shown
+        case "key": key.shown
+        default: nil
         }
     }
 }
@@ -88,10 +100,19 @@ struct Watermark: Component {
 }
 
 /// A choice of the language or theme switch.
-struct Choice: Component {
+struct Choice: SwitchedComponent {
     let value: String
     let label: String
     let isCurrent: Bool
+
+    package func value(named name: String) -> Value? {
+        switch name {
+        case "value": value.shown
+        case "label": label.shown
+        case "isCurrent": isCurrent.shown
+        default: nil
+        }
+    }
 }
 
 /// Everything the layouts show around a page, under the name `shell`.

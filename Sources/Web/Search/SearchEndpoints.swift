@@ -29,7 +29,15 @@ package struct SearchEndpoints: EndpointCollection {
                     SearchPage(try await found(visit, text), text: String(text.prefix(200)), words: visit.words),
                     title: visit.words("search.title"))
             },
-            .get("/api/search", .signedIn, summary: "Records of every kind that match q") { visit in
+            .get(
+                "/api/search", .signedIn,
+                operation: Operation(
+                    "search", query: [.init("q")],
+                    answer: .object([
+                        .field("query", .text),
+                        .field("hits", .list(.object([.field("id", .id)] + Shape.fields(["kind", "code", "name"], .text)))),
+                    ]))
+            ) { visit in
                 let text = visit.query.text("q") ?? ""
                 let hits = try await found(visit, text).flatMap(\.hits)
                 return try visit.json(

@@ -37,12 +37,13 @@ package struct Endpoint: Sendable {
     package let deadline: Int64
     /// Answers JSON problems instead of error pages.
     package let isAPI: Bool
-    /// One line for the OpenAPI document; nil for pages.
-    package let summary: String?
+    /// What the OpenAPI document says of it; nil for pages.
+    package let operation: Operation?
     let handle: @Sendable (Visit) async throws -> Response
 
     package init(
-        _ method: HTTPRequest.Method, _ pattern: String, _ access: Access, body: Body? = nil, deadline: Int64 = 30, summary: String? = nil,
+        _ method: HTTPRequest.Method, _ pattern: String, _ access: Access, body: Body? = nil, deadline: Int64 = 30,
+        operation: Operation? = nil,
         _ handle: @escaping @Sendable (Visit) async throws -> Response
     ) {
         self.method = method
@@ -51,18 +52,19 @@ package struct Endpoint: Sendable {
         self.isAPI = pattern.hasPrefix("/api/")
         self.body = body ?? (method == .get ? .none : isAPI ? .json : .form)
         self.deadline = deadline
-        self.summary = summary
+        self.operation = operation
         self.handle = handle
     }
 
     package static func get(
-        _ pattern: String, _ access: Access, summary: String? = nil, _ handle: @escaping @Sendable (Visit) async throws -> Response
-    ) -> Endpoint { Endpoint(.get, pattern, access, summary: summary, handle) }
+        _ pattern: String, _ access: Access, operation: Operation? = nil,
+        _ handle: @escaping @Sendable (Visit) async throws -> Response
+    ) -> Endpoint { Endpoint(.get, pattern, access, operation: operation, handle) }
 
     package static func post(
-        _ pattern: String, _ access: Access, body: Body? = nil, summary: String? = nil,
+        _ pattern: String, _ access: Access, body: Body? = nil, operation: Operation? = nil,
         _ handle: @escaping @Sendable (Visit) async throws -> Response
-    ) -> Endpoint { Endpoint(.post, pattern, access, body: body, summary: summary, handle) }
+    ) -> Endpoint { Endpoint(.post, pattern, access, body: body, operation: operation, handle) }
 }
 
 /// A noun's pages and API: what it serves, over the ports it was given.

@@ -7,7 +7,7 @@ import Projects
 /// Every address pages link to. Made here only, so that a link cannot point nowhere; patterns for the router sit
 /// with the endpoints, and a test matches the two.
 package enum Route: Sendable, Hashable {
-    case home, signIn, help, notices, search
+    case home, signIn, help, notices, search, apiReference, apiDocument
     case cockpit, desk
     case audit(FormData = FormData()), auditExport(FormData), packs
     case signInCode(FormData = FormData()), signInPassword, signOut
@@ -36,6 +36,8 @@ package enum Route: Sendable, Hashable {
         case .signIn: "/sign-in"
         case .help: "/help"
         case .notices: "/notices"
+        case .apiReference: "/help/api"
+        case .apiDocument: "/api/openapi.json"
         case .search: "/search"
         case .cockpit: "/cockpit"
         case .desk: "/desk"

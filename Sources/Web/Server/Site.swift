@@ -12,7 +12,8 @@ package struct Site: Sendable {
     /// - Parameter collections: every noun's endpoints; two on one method and pattern are a programming error found by `SiteTests`.
     package init(services: WebServices, collections: [any EndpointCollection]) {
         self.services = services
-        endpoints = collections.flatMap(\.endpoints)
+        let endpoints = collections.flatMap(\.endpoints)
+        self.endpoints = endpoints + APIEndpoints(described: endpoints).endpoints
     }
 
     package func router() -> Router<SiteContext> {

@@ -28,7 +28,14 @@ package struct AuditEndpoints: EndpointCollection {
         [
             .get("/settings/audit", .action(.auditRead), list),
             .get("/settings/audit/export", .action(.auditRead), export),
-            .get("/api/audit", .action(.auditRead), summary: "Entries of the audit ledger, newest first", api),
+            .get(
+                "/api/audit", .action(.auditRead),
+                operation: Operation(
+                    "listAudit",
+                    query: [
+                        .init("action"), .init("object"), .init("id", .id), .init("from", .date), .init("until", .date), .init("before"),
+                    ],
+                    answer: AuditEntryResource.shape), api),
         ]
     }
 

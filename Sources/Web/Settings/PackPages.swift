@@ -23,7 +23,14 @@ package struct PackEndpoints: EndpointCollection {
             },
             .get("/settings/packs", .action(.packRead)) { visit in try await list(visit, faults: [], status: .ok) },
             .post("/settings/packs", .action(.packActivate), body: .upload(limit: 8 << 20), activate),
-            .get("/api/packs", .action(.packRead), summary: "Versions of the policy pack", api),
+            .get(
+                "/api/packs", .action(.packRead),
+                operation: Operation(
+                    "listPacks",
+                    answer: .list(
+                        .object(
+                            [.field("effective", .date), .field("activatedAt", .instant)] + Shape.fields(["pack", "activatedBy"], .text)))),
+                api),
         ]
     }
 

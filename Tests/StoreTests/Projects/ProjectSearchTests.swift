@@ -137,9 +137,9 @@ import Testing
                 try await world.commands.saveView(
                     list: "projects", name: "我的", query: query, account: AccountID(4), context: world.context())
             }
-            let views = try await world.portfolios.savedViews(tenant: world.tenant, account: AccountID(4), list: "projects")
+            let views = try await world.portfolios.shelf(tenant: world.tenant, account: AccountID(4), list: "projects").views
             #expect(views.map(\.query) == ["pillar=services"])
-            #expect(try await world.portfolios.savedViews(tenant: world.tenant, account: AccountID(5), list: "projects").isEmpty)
+            #expect(try await world.portfolios.shelf(tenant: world.tenant, account: AccountID(5), list: "projects").views.isEmpty)
         }
     }
 }

@@ -41,7 +41,7 @@ package struct BulkAction: Component {
     package init(_ label: String, value: String) { (self.label, self.value) = (label, value) }
 }
 
-package struct TableColumn: Component {
+package struct TableColumn: SwitchedComponent {
     package enum Kind: String, Sendable { case text, number, date, light }
     package enum Order: String, Sendable { case none, ascending, descending }
 
@@ -58,6 +58,17 @@ package struct TableColumn: Component {
         href = sortHref
         self.order = order.rawValue
         isSorted = order != .none
+    }
+
+    package func value(named name: String) -> Value? {
+        switch name {
+        case "label": label.shown
+        case "kind": kind.shown
+        case "href": href.shown
+        case "order": order.shown
+        case "isSorted": isSorted.shown
+        default: nil
+        }
     }
 }
 

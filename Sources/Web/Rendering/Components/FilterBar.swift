@@ -35,11 +35,20 @@ package struct SearchBox: Component {
     package init(name: String = "q", value: String, label: String) { (self.name, self.value, self.label) = (name, value, label) }
 }
 
-package struct FilterSelect: Component {
+package struct FilterSelect: SwitchedComponent {
     let name: String
     let label: String
     let options: [FieldOption]
     package init(name: String, label: String, _ options: [FieldOption]) { (self.name, self.label, self.options) = (name, label, options) }
+
+    package func value(named name: String) -> Value? {
+        switch name {
+        case "name": self.name.shown
+        case "label": label.shown
+        case "options": options.shown
+        default: nil
+        }
+    }
 }
 
 package struct HiddenField: Component {
@@ -55,11 +64,20 @@ package struct FilterChip: Component {
 }
 
 /// A column one may show or hide; a checked box sends `columns=<value>`.
-package struct ColumnChoice: Component {
+package struct ColumnChoice: SwitchedComponent {
     let value: String
     let label: String
     let isShown: Bool
     package init(_ label: String, value: String, isShown: Bool) { (self.label, self.value, self.isShown) = (label, value, isShown) }
+
+    package func value(named name: String) -> Value? {
+        switch name {
+        case "value": value.shown
+        case "label": label.shown
+        case "isShown": isShown.shown
+        default: nil
+        }
+    }
 }
 
 /// A set of filters kept under a name.

@@ -20,7 +20,8 @@ package struct HelpPage: Page {
 
     /// - Parameter navigation: the places this person may go to; each has a key.
     package init(navigation: [NavigationItem], words: Phrases) {
-        header = PageHeader(words("help.title"), subtitle: words("help.subtitle"))
+        header = PageHeader(
+            words("help.title"), subtitle: words("help.subtitle"), secondary: [Action(words("api.title"), href: Route.apiReference.path)])
         keys = navigation.map { Key(key: $0.key, action: words("help.key.go", ["place": $0.label])) }
         contacts = Facts(
             ["account", "rules", "fault"].map { Fact(words("help.contact.\($0)"), words("help.contact.\($0).who")) })
