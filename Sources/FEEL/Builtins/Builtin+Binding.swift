@@ -70,7 +70,7 @@ extension Builtin {
                 if !parameter.nullable { return nil }
                 continue
             }
-            guard let value = parameter.type.coerce(arguments[position]) else { return nil }
+            guard let value = parameter.type.coerce(arguments[position]), parameter.nullable || !value.isNull else { return nil }
             fitted[position] = value
         }
         while fitted.count < signature.parameters.count, signature.parameters[fitted.count].presence != .variadic { fitted.append(.null) }

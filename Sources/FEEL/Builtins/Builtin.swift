@@ -5,7 +5,9 @@ struct Builtin: Sendable {
     let signatures: [Signature]
     let result: FEELType
 
-    init(_ name: String, _ result: FEELType, _ signatures: Signature...) {
+    init(_ name: String, _ result: FEELType, _ signatures: Signature...) { self.init(name, result, signatures) }
+
+    init(_ name: String, _ result: FEELType, _ signatures: [Signature]) {
         self.name = name
         self.result = result
         self.signatures = signatures

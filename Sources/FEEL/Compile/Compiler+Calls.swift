@@ -120,3 +120,16 @@ enum Invocation {
         run.report(.notFunction, at: range, ["found": FEELType(of: callee).description])
     }
 }
+
+extension FEELFunction {
+    /// Calls with positional arguments, fitted to the parameters as a call in an expression would.
+    public func call(_ arguments: [FEELValue], _ run: FEELRun, at range: FEELSourceRange = .origin) -> FEELValue {
+        Invocation.call(.function(self), arguments, at: range, run)
+    }
+
+    /// Calls with named arguments.
+    public func call(named arguments: [(name: String, value: FEELValue)], _ run: FEELRun, at range: FEELSourceRange = .origin) -> FEELValue
+    {
+        Invocation.call(.function(self), named: arguments, at: range, run)
+    }
+}

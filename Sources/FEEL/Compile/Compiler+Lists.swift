@@ -149,6 +149,11 @@ enum Iteration {
                 current = a
                 last = b
                 make = { .number(Decimal34($0)) }
+            case (.date(let a), .date(let b)):
+                guard let a = Int(exactly: a.epochDay), let b = Int(exactly: b.epochDay) else { return nil }
+                current = a
+                last = b
+                make = { FEELDate(epochDay: Int64($0)).map(FEELValue.date) ?? .null }
             default: return nil
             }
             step = current <= last ? 1 : -1

@@ -19,7 +19,8 @@ enum Paths {
             case "end included": return .boolean(interval.endIncluded)
             default: break
             }
-        default: break
+        default:
+            if let component = TemporalComponents.component(name, of: value) { return component }
         }
         return run.report(.noMember, at: range, ["name": name, "found": FEELType(of: value).description])
     }

@@ -4,6 +4,8 @@ public final class FEELRun {
     public let limits: FEELLimits
     /// The instant and offset that `now()` and `today()` answer, asked at most once.
     let clock: FEELClock
+    /// The moment of this evaluation: `now()` is the same wherever it is asked.
+    private(set) lazy var reading = clock.read()
     /// Whether an error was reported. Kept with or without recording.
     public private(set) var failed = false
     /// The limit that ended the evaluation; its result must not be relied on.
@@ -98,7 +100,7 @@ public final class FEELRun {
     }
 
     /// Charges a list of `count` items before it is built; false when it may not be.
-    func charge(items count: Int, at range: FEELSourceRange? = nil) -> Bool {
+    public func charge(items count: Int, at range: FEELSourceRange? = nil) -> Bool {
         guard fits(length: count, at: range) else { return false }
         return charge(steps: 1 + count / 16, at: range) && charge(bytes: 48 + count * MemoryLayout<FEELValue>.stride, at: range)
     }

@@ -7,6 +7,9 @@ enum Operators {
     {
         if case .number(let a) = left, case .number(let b) = right { return number(sign, a, b, at: range, run) }
         if sign == .add, case .string(let a) = left, case .string(let b) = right { return concatenation(a, b, at: range, run) }
+        if let outcome = TemporalArithmetic.apply(sign, left, right) {
+            return outcome.value ?? run.report(outcome.code, at: range, ["operator": sign.rawValue, "left": left.excerpt])
+        }
         return run.report(
             .operands, at: range,
             ["operator": sign.rawValue, "left": FEELType(of: left).description, "right": FEELType(of: right).description])
@@ -21,7 +24,7 @@ enum Operators {
         case .divide:
             if b.isZero { return run.report(.divisionByZero, at: range, ["left": a.description]) }
             result = a.divided(by: b)
-        case .power: result = Powers.power(a, b)
+        case .power: result = a.raised(to: b)
         }
         guard let result else { return run.report(.numberRange, at: range, ["operator": sign.rawValue]) }
         return .number(result)
@@ -36,6 +39,10 @@ enum Operators {
     static func negate(_ value: FEELValue, at range: FEELSourceRange, _ run: FEELRun) -> FEELValue {
         switch value {
         case .number(let number): return .number(number.negated)
+        case .yearMonthDuration(let duration):
+            return duration.negated.map(FEELValue.yearMonthDuration) ?? run.report(.numberRange, at: range, ["operator": "-"])
+        case .dayTimeDuration(let duration):
+            return duration.negated.map(FEELValue.dayTimeDuration) ?? run.report(.numberRange, at: range, ["operator": "-"])
         default:
             return run.report(.operands, at: range, ["operator": "-", "left": "", "right": FEELType(of: value).description])
         }

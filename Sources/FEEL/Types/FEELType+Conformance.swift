@@ -36,6 +36,8 @@ extension FEELType {
         switch (self, value) {
         case (.any, _), (_, .null): return true
         case (.boolean, .boolean), (.number, .number), (.string, .string): return true
+        case (.date, .date), (.time, .time), (.dateTime, .dateTime): return true
+        case (.yearMonthDuration, .yearMonthDuration), (.dayTimeDuration, .dayTimeDuration): return true
         case (.list(let element), .list(let list)):
             return element == .any || list.items.allSatisfy(element.admits)
         case (.context(let entries), .context(let context)):
@@ -76,6 +78,11 @@ extension FEELType {
         case .boolean: self = .boolean
         case .number: self = .number
         case .string: self = .string
+        case .date: self = .date
+        case .time: self = .time
+        case .dateTime: self = .dateTime
+        case .yearMonthDuration: self = .yearMonthDuration
+        case .dayTimeDuration: self = .dayTimeDuration
         case .list(let list): self = .list(Self.common(list.items))
         case .context(let context): self = .context(context.entries.map { Entry($0.key, FEELType(of: $0.value)) })
         case .range(let range): self = .range(Self.common([range.start, range.end].compactMap { $0 }))

@@ -9,6 +9,11 @@ extension FEELValue {
         case (.number(let a), .number(let b)): return a == b
         case (.string(let a), .string(let b)): return Text.equal(a, b)
         case (.boolean(let a), .boolean(let b)): return a == b
+        case (.date(let a), .date(let b)): return a == b
+        case (.time(let a), .time(let b)): return a.equals(b)
+        case (.dateTime(let a), .dateTime(let b)): return a.equals(b)
+        case (.yearMonthDuration(let a), .yearMonthDuration(let b)): return a == b
+        case (.dayTimeDuration(let a), .dayTimeDuration(let b)): return a == b
         case (.list(let a), .list(let b)):
             if a === b { return true }
             guard a.items.count == b.items.count else { return false }
@@ -27,11 +32,26 @@ extension FEELValue {
         }
     }
 
+    /// Whether both are the same element of the semantic domain, as `is()` asks.
+    func isSame(as other: FEELValue) -> Bool {
+        switch (self, other) {
+        case (.time(let a), .time(let b)): a == b
+        case (.dateTime(let a), .dateTime(let b)): a == b
+        case (.list(let a), .list(let b)): a.items.count == b.items.count && zip(a.items, b.items).allSatisfy { $0.isSame(as: $1) }
+        default: equals(other) == true
+        }
+    }
+
     /// The order as `<` has it: negative, zero or positive; nil when there is none.
     public func compared(to other: FEELValue) -> Int? {
         switch (self, other) {
         case (.number(let a), .number(let b)): a.compared(to: b)
         case (.string(let a), .string(let b)): Text.compare(a, b)
+        case (.date(let a), .date(let b)): a == b ? 0 : a < b ? -1 : 1
+        case (.time(let a), .time(let b)): a.compared(to: b)
+        case (.dateTime(let a), .dateTime(let b)): a.compared(to: b)
+        case (.yearMonthDuration(let a), .yearMonthDuration(let b)): a == b ? 0 : a < b ? -1 : 1
+        case (.dayTimeDuration(let a), .dayTimeDuration(let b)): a == b ? 0 : a < b ? -1 : 1
         default: nil
         }
     }

@@ -6,6 +6,11 @@ extension FEELValue {
         switch self {
         case .null: nil
         case .string(let text): text
+        case .date(let value): value.description
+        case .time(let value): value.description
+        case .dateTime(let value): value.description
+        case .yearMonthDuration(let value): value.description
+        case .dayTimeDuration(let value): value.description
         default: literal
         }
     }
@@ -17,6 +22,7 @@ extension FEELValue {
         case .boolean(let value): value ? "true" : "false"
         case .number(let value): value.description
         case .string(let value): Self.quoted(value)
+        case .date, .time, .dateTime, .yearMonthDuration, .dayTimeDuration: "@\"\(text ?? "")\""
         case .list(let list): "[" + list.items.map(\.literal).joined(separator: ", ") + "]"
         case .context(let context):
             "{" + context.entries.map { "\(Self.key($0.key)): \($0.value.literal)" }.joined(separator: ", ") + "}"

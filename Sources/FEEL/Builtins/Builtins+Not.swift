@@ -6,4 +6,11 @@ extension Builtins {
             guard let value = call.value(0).boolean else { return .null }
             return .boolean(!value)
         })
+
+    /// is(value1, value2): the same element of the semantic domain; a missing argument is null.
+    static let identity: [Builtin] = [
+        Builtin(
+            "is", .boolean,
+            .init(.required("value1", .any), .required("value2", .any)) { call in .boolean(call.value(0).isSame(as: call.value(1))) })
+    ]
 }
