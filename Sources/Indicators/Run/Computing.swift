@@ -4,7 +4,7 @@ struct Computing {
     let directory: UnitDirectory
 
     /// Indicators already prepared may be given, by node; the rest is prepared here.
-    mutating func run(given: [Int: PreparedLeaf] = [:]) throws(RuleFault) {
+    mutating func run(given: [Int: PreparedLeaf] = [:], isRanking: Bool = true) throws(RuleFault) {
         prepare(given)
         intervene(onLeavesOf: part.tree)
         if part.rule.nodes.contains(where: { $0.coverage.leaves > 0 }) { countLeaves() }
@@ -17,6 +17,7 @@ struct Computing {
             pass(byCell)
             for node in byCell where part.tree.nodes[node].normalisation != nil { rescale(node) }
         }
+        guard isRanking else { return }
         reportGaps()
         rank()
     }

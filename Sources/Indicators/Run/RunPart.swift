@@ -13,6 +13,8 @@ public struct RunPart: Sendable {
     /// Scores of inner nodes: slot · cells + local cell.
     var table: [Double]
     let slots: [Int?]
+    /// Of nodes put on a scale of their own: the slope per scored period, where there is one.
+    var rescales: [Int: [Double]] = [:]
     var ranks: [Double]
     /// Where a rule intervened, in cell order.
     public internal(set) var applied: [AppliedIntervention] = []

@@ -1,13 +1,13 @@
 import Kernel
 
 /// One mapping of a pack, read key by key; every fault is reported at its own place and answers nil.
-struct PackFields {
-    let node: PackNode
-    let findings: PackFindings
+package struct PackFields {
+    package let node: PackNode
+    package let findings: PackFindings
     private let entries: [String: PackNode]
 
     /// Nil when `node` is no mapping. Keys not in `keys` are reported with the nearest known one.
-    init?(_ node: PackNode, keys: [String], _ findings: PackFindings) {
+    package init?(_ node: PackNode, keys: [String], _ findings: PackFindings) {
         guard case .map(let entries) = node.content else {
             findings.report("LT2015", at: node)
             return nil
@@ -25,16 +25,16 @@ struct PackFields {
         }
     }
 
-    func has(_ key: String) -> Bool { entries[key].map { !$0.isNull } ?? false }
+    package func has(_ key: String) -> Bool { entries[key].map { !$0.isNull } ?? false }
 
     /// The node of a key that may be absent.
-    func optional(_ key: String) -> PackNode? {
+    package func optional(_ key: String) -> PackNode? {
         guard let value = entries[key], !value.isNull else { return nil }
         return value
     }
 
     /// The node of a key that must be there.
-    func required(_ key: String) -> PackNode? {
+    package func required(_ key: String) -> PackNode? {
         guard let value = optional(key) else {
             findings.report("LT2012", ["key": key], at: entries[key] ?? node)
             return nil
@@ -42,9 +42,9 @@ struct PackFields {
         return value
     }
 
-    func text(_ key: String) -> String? { required(key).flatMap { text(of: $0, key) } }
+    package func text(_ key: String) -> String? { required(key).flatMap { text(of: $0, key) } }
 
-    func optionalText(_ key: String) -> String? { optional(key).flatMap { text(of: $0, key) } }
+    package func optionalText(_ key: String) -> String? { optional(key).flatMap { text(of: $0, key) } }
 
     private func text(of value: PackNode, _ key: String) -> String? {
         guard let text = value.text else {
@@ -84,9 +84,9 @@ struct PackFields {
     }
 
     /// The items of a list that must be there.
-    func list(_ key: String) -> [PackNode] { required(key).map { items(of: $0, key) } ?? [] }
+    package func list(_ key: String) -> [PackNode] { required(key).map { items(of: $0, key) } ?? [] }
 
-    func optionalList(_ key: String) -> [PackNode] { optional(key).map { items(of: $0, key) } ?? [] }
+    package func optionalList(_ key: String) -> [PackNode] { optional(key).map { items(of: $0, key) } ?? [] }
 
     private func items(of value: PackNode, _ key: String) -> [PackNode] {
         guard case .list(let items) = value.content else {
@@ -108,7 +108,7 @@ struct PackFields {
         return date
     }
 
-    func flag(_ key: String, default fallback: Bool) -> Bool {
+    package func flag(_ key: String, default fallback: Bool) -> Bool {
         guard let value = optional(key) else { return fallback }
         switch value.content {
         case .text("true", plain: true): return true
@@ -119,15 +119,15 @@ struct PackFields {
         }
     }
 
-    func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
+    package func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
         required(key).flatMap { Self.integer($0, key, in: range, findings) }
     }
 
-    func optionalInteger(_ key: String, in range: ClosedRange<Int>) -> Int? {
+    package func optionalInteger(_ key: String, in range: ClosedRange<Int>) -> Int? {
         optional(key).flatMap { Self.integer($0, key, in: range, findings) }
     }
 
-    static func integer(_ value: PackNode, _ key: String, in range: ClosedRange<Int>, _ findings: PackFindings) -> Int? {
+    package static func integer(_ value: PackNode, _ key: String, in range: ClosedRange<Int>, _ findings: PackFindings) -> Int? {
         guard case .text(let text, plain: true) = value.content, let number = Int(text) else {
             findings.report("LT2014", ["key": key, "value": value.text ?? ""], at: value)
             return nil
@@ -142,15 +142,15 @@ struct PackFields {
     }
 
     /// One of the codes of `type`.
-    func choice<T: RawRepresentable & CaseIterable>(_ key: String, _ type: T.Type) -> T? where T.RawValue == String {
+    package func choice<T: RawRepresentable & CaseIterable>(_ key: String, _ type: T.Type) -> T? where T.RawValue == String {
         required(key).flatMap { Self.choice($0, key, type, findings) }
     }
 
-    func optionalChoice<T: RawRepresentable & CaseIterable>(_ key: String, _ type: T.Type) -> T? where T.RawValue == String {
+    package func optionalChoice<T: RawRepresentable & CaseIterable>(_ key: String, _ type: T.Type) -> T? where T.RawValue == String {
         optional(key).flatMap { Self.choice($0, key, type, findings) }
     }
 
-    static func choice<T: RawRepresentable & CaseIterable>(
+    package static func choice<T: RawRepresentable & CaseIterable>(
         _ value: PackNode, _ key: String, _ type: T.Type, _ findings: PackFindings
     ) -> T? where T.RawValue == String {
         guard let text = value.text, let found = T(rawValue: text) else {

@@ -1,14 +1,16 @@
 import Kernel
 
 /// Collects every fault of a pack while it is read; local to one load.
-final class PackFindings {
-    private(set) var diagnostics: [Diagnostic] = []
+package final class PackFindings {
+    package init() {}
 
-    func report(_ code: String, _ arguments: [String: String] = [:], at node: PackNode, severity: Diagnostic.Severity = .error) {
+    package private(set) var diagnostics: [Diagnostic] = []
+
+    package func report(_ code: String, _ arguments: [String: String] = [:], at node: PackNode, severity: Diagnostic.Severity = .error) {
         report(code, arguments, file: node.file, line: node.line, column: node.column, severity: severity)
     }
 
-    func report(
+    package func report(
         _ code: String, _ arguments: [String: String] = [:], file: String, line: Int? = nil, column: Int? = nil,
         severity: Diagnostic.Severity = .error
     ) {
@@ -19,10 +21,10 @@ final class PackFindings {
 
     private var seen: Set<Diagnostic> = []
 
-    var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+    package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
     /// By file, then line, then code: the order a person corrects them in.
-    var sorted: [Diagnostic] {
+    package var sorted: [Diagnostic] {
         diagnostics.sorted { a, b in
             if a.file != b.file { return (a.file ?? "") < (b.file ?? "") }
             if a.line != b.line { return (a.line ?? 0) < (b.line ?? 0) }

@@ -12,12 +12,20 @@ package struct PackNode: Sendable {
         package let line: Int
         package let column: Int
         package var value: PackNode
+
+        package init(key: String, line: Int, column: Int, value: PackNode) {
+            (self.key, self.line, self.column, self.value) = (key, line, column, value)
+        }
     }
 
     package var content: Content
     package let file: String
     package let line: Int
     package let column: Int
+
+    package init(content: Content, file: String, line: Int, column: Int) {
+        (self.content, self.file, self.line, self.column) = (content, file, line, column)
+    }
 
     /// The value of `key`, when this is a mapping that has it.
     package subscript(key: String) -> PackNode? {
@@ -32,7 +40,7 @@ package struct PackNode: Sendable {
     }
 
     /// True for `key:` with nothing after it, and for `~` and `null`.
-    var isNull: Bool {
+    package var isNull: Bool {
         guard case .text(let text, plain: true) = content else { return false }
         return text.isEmpty || text == "~" || text == "null"
     }

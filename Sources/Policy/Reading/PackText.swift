@@ -1,9 +1,9 @@
 import Yams
 
 /// Turns the bytes of one file into located nodes, refusing what is too large, too deep or not text.
-enum PackText {
+package enum PackText {
     /// Nil when the file cannot be read at all; each reason has been reported.
-    static func parse(_ bytes: [UInt8], file: String, _ findings: PackFindings) -> PackNode? {
+    package static func parse(_ bytes: [UInt8], file: String, _ findings: PackFindings) -> PackNode? {
         guard bytes.count <= PackLimits.fileBytes else {
             findings.report("LT2005", ["size": String(bytes.count), "limit": String(PackLimits.fileBytes)], file: file)
             return nil

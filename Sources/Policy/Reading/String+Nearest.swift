@@ -1,6 +1,6 @@
 extension String {
     /// The candidate fewest edits away, if that is at most a third of its length (and at least one edit).
-    func nearest(in candidates: [String]) -> String? {
+    package func nearest(in candidates: [String]) -> String? {
         let own = Array(unicodeScalars.prefix(64))
         var best: (distance: Int, text: String)?
         for candidate in candidates {

@@ -1,0 +1,93 @@
+import Indicators
+import Policy
+
+/// What indicators and nodes take when they say nothing themselves.
+struct Defaults {
+    var steps: [Step] = []
+    var normalise: PackNode?
+    var direction = Direction.higherIsBetter
+    var aggregation = Aggregation.arithmetic
+    var weighting = Weighting.given
+    var coverage = Coverage()
+    var absence = Absence.reweight
+
+    init(_ node: PackNode?, _ reader: SpecReader) {
+        guard let node, !node.isNull,
+            let fields = PackFields(
+                node, keys: ["steps", "normalise", "direction", "aggregate", "weighting", "coverage", "missing"], reader.findings)
+        else { return }
+        if let node = fields.optional("steps") { steps = reader.steps(node) }
+        normalise = fields.optional("normalise")
+        direction = fields.optional("direction").flatMap(reader.direction) ?? direction
+        if let node = fields.optional("aggregate") { aggregation = reader.aggregation(node) ?? aggregation }
+        if let node = fields.optional("weighting") { weighting = reader.weighting(node) ?? weighting }
+        if let node = fields.optional("coverage") { coverage = reader.coverage(node) ?? coverage }
+        if let node = fields.optional("missing") { absence = reader.absence(node) ?? absence }
+    }
+}
+
+extension SpecReader {
+    /// `higher` or `lower`; 1 and -1 mean the same.
+    func direction(_ node: PackNode) -> Direction? {
+        switch node.text {
+        case "higher", "1", "+1": return .higherIsBetter
+        case "lower", "-1": return .lowerIsBetter
+        default:
+            findings.report("LT2018", ["key": "direction", "value": node.text ?? "", "allowed": "higher, lower"], at: node)
+            return nil
+        }
+    }
+
+    func indicators(_ fields: PackFields, _ defaults: Defaults) -> [Indicator] {
+        var firstLines: [String: Int] = [:]
+        return fields.list("indicators").compactMap { item in
+            guard let indicator = indicator(item, defaults) else { return nil }
+            if let first = firstLines[indicator.code] {
+                findings.report("LT2021", ["id": indicator.code, "first": String(first)], at: item)
+                return nil
+            }
+            firstLines[indicator.code] = item.line
+            return indicator
+        }
+    }
+
+    private func indicator(_ item: PackNode, _ defaults: Defaults) -> Indicator? {
+        var direction = defaults.direction
+        if let code = item.text {
+            let rule = defaults.normalise.flatMap { normalisation($0, &direction) } ?? Normalisation(.minMax)
+            return Indicator(code, direction: direction, steps: defaults.steps, normalisation: rule)
+        }
+        let keys = ["code", "title", "source", "unit", "direction", "denominator", "steps", "normalise"]
+        guard let fields = PackFields(item, keys: keys, findings), let code = fields.text("code") else { return nil }
+        if let node = fields.optional("direction") { direction = self.direction(node) ?? direction }
+        var steps: [Step] = []
+        if let column = fields.optionalText("denominator") { steps.append(.divide(by: column, factor: 1)) }
+        if let node = fields.optional("steps") { steps += self.steps(node) } else { steps += defaults.steps }
+        var rule = Normalisation(.minMax)
+        if let own = fields.optional("normalise") {
+            rule = normalisation(inheriting(own, defaults.normalise), &direction) ?? rule
+        } else if let node = defaults.normalise {
+            rule = normalisation(node, &direction) ?? rule
+        }
+        return Indicator(
+            code, source: fields.optionalText("source"), measure: fields.optionalText("unit"), direction: direction, steps: steps,
+            normalisation: rule)
+    }
+
+    /// A mapping without `method` changes the default; with one, or as a word, it stands for itself.
+    private func inheriting(_ own: PackNode, _ base: PackNode?) -> PackNode {
+        guard case .map(let entries) = own.content, own["method"] == nil else { return own }
+        var all: [PackNode.Entry] = []
+        if let base, case .map(let inherited) = base.content {
+            all = inherited.filter { entry in !entries.contains { $0.key == entry.key } }
+        } else {
+            let name = PackNode(content: .text(base?.text ?? "min-max", plain: true), file: own.file, line: own.line, column: own.column)
+            all = [PackNode.Entry(key: "method", line: own.line, column: own.column, value: name)]
+        }
+        if !(all + entries).contains(where: { $0.key == "method" }) {
+            let name = PackNode(content: .text("min-max", plain: true), file: own.file, line: own.line, column: own.column)
+            all.append(PackNode.Entry(key: "method", line: own.line, column: own.column, value: name))
+        }
+        return PackNode(content: .map(all + entries), file: own.file, line: own.line, column: own.column)
+    }
+}
