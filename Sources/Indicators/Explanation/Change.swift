@@ -129,7 +129,8 @@ private final class ChangeStates {
         // The periods of the peers' side decide wherever a rule looks at more than one period.
         let version = RuleVersion(id: "mixed", rule: rule)
         let periods = rule.crossesPeriods ? parts[peers].periods : [base.period]
-        var computing = Computing(part: RunPart(version: version, periods: periods, panel: panel, tree: tree), directory: base.run.directory)
+        var computing = Computing(
+            part: RunPart(version: version, periods: periods, panel: panel, tree: tree), directory: base.run.directory, solver: base.run.solver)
         do { try computing.run(given: leaves, isRanking: false) } catch { return nil }
         guard let position = computing.part.position(of: node), let local = periods.firstIndex(of: base.period) else { return nil }
         return computing.part.fullScore(position, local * panel.units.count + row)

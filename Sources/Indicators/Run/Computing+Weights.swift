@@ -76,7 +76,7 @@ extension Computing {
             }
             guard !rows.isEmpty else { continue }
             do {
-                let scores = try Relations.scores(method, columns, weights: weights)
+                let scores = try Relations.scores(method, columns, weights: weights, solver: solver)
                 for (unit, score) in zip(rows, scores) { part.table[slot * part.cells + local * part.units + unit] = score }
             } catch {
                 part.findings.append(

@@ -2,6 +2,7 @@
 struct Computing {
     var part: RunPart
     let directory: UnitDirectory
+    let solver: (any LinearProgramSolver)?
 
     /// Indicators already prepared may be given, by node; the rest is prepared here.
     mutating func run(given: [Int: PreparedLeaf] = [:], isRanking: Bool = true) throws(RuleFault) {

@@ -3,17 +3,24 @@ public struct Run: Sendable {
     public let scheme: Scheme
     public let panel: Panel
     public let directory: UnitDirectory
+    let solver: (any LinearProgramSolver)?
     /// By first period; each period belongs to one part at most.
     public let parts: [RunPart]
     public let findings: [Finding]
     private let partOfPeriod: [Int?]
 
-    /// - Parameter asOf: the day whose knowledge decides which rule versions exist; nil knows all.
+    /// - Parameters:
+    ///   - asOf: the day whose knowledge decides which rule versions exist; nil knows all.
+    ///   - solver: needed by benefit of the doubt only.
     /// - Throws: the first fault in the shape of a rule.
-    public init(_ scheme: Scheme, _ panel: Panel, _ directory: UnitDirectory = UnitDirectory(), asOf: String? = nil) throws(RuleFault) {
+    public init(
+        _ scheme: Scheme, _ panel: Panel, _ directory: UnitDirectory = UnitDirectory(), asOf: String? = nil,
+        solver: (any LinearProgramSolver)? = nil
+    ) throws(RuleFault) {
         self.scheme = scheme
         self.panel = panel
         self.directory = directory
+        self.solver = solver
         var findings: [Finding] = []
         var groups: [(version: RuleVersion, periods: [Int])] = []
         for (index, period) in panel.periods.enumerated() {
@@ -31,7 +38,8 @@ public struct Run: Sendable {
         var partOfPeriod = [Int?](repeating: nil, count: panel.periods.count)
         for (version, periods) in groups {
             let tree = try Tree(version.rule)
-            var computing = Computing(part: RunPart(version: version, periods: periods, panel: panel, tree: tree), directory: directory)
+            var computing = Computing(
+                part: RunPart(version: version, periods: periods, panel: panel, tree: tree), directory: directory, solver: solver)
             try computing.run()
             for period in periods { partOfPeriod[period] = parts.count }
             findings += computing.part.findings
