@@ -9,14 +9,9 @@ extension Builtin {
             if let fitted = fit(arguments, to: signature) { return apply(signature, fitted, given: arguments.count, range, run) }
         }
         guard let first else {
-            let counts = signatures.map { signature in
-                let required = signature.parameters.count { $0.presence == .required }
-                return signature.parameters.last?.presence == .variadic
-                    ? "\(required)+" : required == signature.parameters.count ? "\(required)" : "\(required)–\(signature.parameters.count)"
-            }
             return run.report(
                 .argumentCount, at: range,
-                ["function": name, "expected": counts.joined(separator: " / "), "found": String(arguments.count)])
+                ["function": name, "expected": counts, "found": String(arguments.count)])
         }
         return reportMisfit(arguments, first, range, run)
     }
@@ -34,6 +29,19 @@ extension Builtin {
         let stranger = arguments.first { !known.contains($0.name) }?.name ?? arguments.last?.name ?? ""
         return run.report(
             .unknownParameter, at: range, ["function": name, "name": stranger, "known": known.sorted().joined(separator: ", ")])
+    }
+
+    /// How many arguments it takes, in words of its signatures: `1–2`, `2+`.
+    var counts: String {
+        var counts: [String] = []
+        for signature in signatures {
+            let required = signature.parameters.count { $0.presence == .required }
+            let most = signature.parameters.count
+            let count =
+                signature.parameters.last?.presence == .variadic ? "\(required)+" : required == most ? "\(most)" : "\(required)–\(most)"
+            if !counts.contains(count) { counts.append(count) }
+        }
+        return counts.joined(separator: " / ")
     }
 
     private func apply(_ signature: Signature, _ arguments: [FEELValue], given: Int, _ range: FEELSourceRange, _ run: FEELRun) -> FEELValue

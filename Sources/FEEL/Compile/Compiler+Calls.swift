@@ -32,13 +32,14 @@ extension Compiler {
 
     /// A function literal keeps the slots it was made among; a call writes its arguments into a copy.
     func function(_ parameters: [Node.Parameter], _ body: Node, at range: FEELSourceRange) -> Code {
+        let bodyType = body.type
         let body = code(body)
         let slots = parameters.map(\.slot)
         let signature = parameters.map { FEELFunction.Parameter($0.name, $0.type) }
         return { frame in
             let captured = frame.slots
             return .function(
-                FEELFunction(parameters: signature) { arguments, run in
+                FEELFunction(parameters: signature, bodyType: bodyType) { arguments, run in
                     let inner = FEELFrame(capturing: captured, run: run)
                     for (slot, value) in zip(slots, arguments) { inner.slots[slot] = value }
                     return body(inner)

@@ -20,9 +20,10 @@ extension Compiler {
         case .unaryTests(let tests): return unaryTests(tests, at: node.range)
         case .instance(let value, let type):
             let value = code(value)
+            let wanted = type.unconstrained
             return { frame in
                 let value = value(frame)
-                return !value.isNull && type.admits(value)
+                return value.isNull ? wanted == .null : wanted != .null && wanted.admits(value)
             }
         default:
             let value = code(node)

@@ -5,7 +5,13 @@ public final class FEELRun {
     /// The instant and offset that `now()` and `today()` answer, asked at most once.
     let clock: FEELClock
     /// The moment of this evaluation: `now()` is the same wherever it is asked.
-    private(set) lazy var reading = clock.read()
+    var reading: FEELClock.Reading {
+        if let moment { return moment }
+        let reading = clock.read()
+        moment = reading
+        return reading
+    }
+    private var moment: FEELClock.Reading?
     /// Whether an error was reported. Kept with or without recording.
     public private(set) var failed = false
     /// The limit that ended the evaluation; its result must not be relied on.
@@ -43,6 +49,7 @@ public final class FEELRun {
         remainingMemory = limits.memory
         deadline = nil
         invocations = 0
+        moment = nil
     }
 
     /// Reports a finding; arguments are made only when recording. Answers null, to be returned.

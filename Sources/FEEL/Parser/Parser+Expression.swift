@@ -122,7 +122,7 @@ extension Parser {
             advance()
             advance()
             let start = token.range
-            if let type = try self.type() {
+            if let type = try instanceType() {
                 node = Node(.instance(node, type), node.range.through(previous.range), .boolean)
             } else {
                 node = Node(
@@ -131,5 +131,13 @@ extension Parser {
             }
         }
         return node
+    }
+
+    /// A type after `instance of`; nil for an unknown one and for `list`, `context`, `range` and `function` without parameters.
+    private mutating func instanceType() throws(Refusal) -> FEELType? {
+        let bare =
+            ["list", "context", "range", "function"].contains(token.text) && !peek(1).isMark("<") && scope.ownType(token.text) == nil
+        let type = try self.type()
+        return bare ? nil : type
     }
 }

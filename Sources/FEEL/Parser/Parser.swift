@@ -58,8 +58,13 @@ struct Parser {
         guard accept(word: word) else { throw unexpected(expecting: word) }
     }
 
+    /// A token that cannot stand here; a keyword that is also a declared name is explained as such.
     mutating func unexpected(expecting: String) -> Refusal {
-        refuse(.unexpected, at: token.range, ["found": token.kind == .end ? "" : token.text, "expected": expecting])
+        if token.kind == .word, Self.keywords.contains(token.text), scope.variable(token.text) != nil {
+            diagnostics.append(FEELDiagnostic(.keywordAsName, at: token.range, ["name": token.text], severity: .error))
+            return Refusal()
+        }
+        return refuse(.unexpected, at: token.range, ["found": token.kind == .end ? "" : token.text, "expected": expecting])
     }
 
     mutating func refuse(_ code: FEELCode, at range: FEELSourceRange, _ arguments: [String: String] = [:]) -> Refusal {

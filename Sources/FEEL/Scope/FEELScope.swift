@@ -62,6 +62,8 @@ public struct FEELScope: Sendable {
     /// A named type, the embedder's or FEEL's own; nil if there is none.
     public func type(_ name: String) -> FEELType? { types[name] ?? FEELType(named: name) }
 
+    func ownType(_ name: String) -> FEELType? { types[name] }
+
     /// Enters a filter over items of `type`.
     mutating func enterItem(_ type: FEELType) -> Int {
         let slot = slotCount

@@ -53,6 +53,18 @@ public indirect enum FEELType: Sendable, Hashable {
     /// Any function.
     public static let anyFunction = FEELType.function(nil, .any)
 
+    /// The type with no constraints anywhere in it, as `instance of` asks.
+    var unconstrained: FEELType {
+        switch self {
+        case .constrained(let constraint): constraint.base.unconstrained
+        case .list(let element): .list(element.unconstrained)
+        case .range(let element): .range(element.unconstrained)
+        case .context(let entries): .context(entries.map { Entry($0.name, $0.type.unconstrained) })
+        case .function(let parameters, let result): .function(parameters?.map(\.unconstrained), result.unconstrained)
+        default: self
+        }
+    }
+
     /// The type without its constraint.
     public var base: FEELType {
         if case .constrained(let constraint) = self { return constraint.base.base }

@@ -18,6 +18,8 @@ public final class FEELFunction: Sendable {
     public let parameters: [Parameter]
     public let result: FEELType
     let body: Body
+    /// The type of the function itself; `result` of a literal is not declared, so its calls convert nothing.
+    public let type: FEELType
     /// Set for a built-in, which binds its own arguments.
     let builtin: Builtin?
 
@@ -27,6 +29,17 @@ public final class FEELFunction: Sendable {
         self.parameters = parameters
         self.result = result
         self.body = body
+        type = .function(parameters.map(\.type), result)
+        builtin = nil
+    }
+
+    /// A function literal whose body is known to be of a type.
+    init(parameters: [Parameter], bodyType: FEELType, body: @escaping Body) {
+        name = nil
+        self.parameters = parameters
+        result = .any
+        self.body = body
+        type = .function(parameters.map(\.type), bodyType)
         builtin = nil
     }
 
@@ -35,9 +48,8 @@ public final class FEELFunction: Sendable {
         let signature = builtin.signatures.first
         parameters = signature?.parameters.map { Parameter($0.name, $0.type) } ?? []
         result = builtin.result
+        type = .function(parameters.map(\.type), result)
         self.builtin = builtin
         body = { _, _ in .null }
     }
-
-    public var type: FEELType { .function(parameters.map(\.type), result) }
 }

@@ -48,8 +48,8 @@ extension FEELValue {
         case (.number(let a), .number(let b)): a.compared(to: b)
         case (.string(let a), .string(let b)): Text.compare(a, b)
         case (.date(let a), .date(let b)): a == b ? 0 : a < b ? -1 : 1
-        case (.time(let a), .time(let b)): a.compared(to: b)
-        case (.dateTime(let a), .dateTime(let b)): a.compared(to: b)
+        case (.time(let a), .time(let b)): a.compared(to: b) ?? a.placed(like: b).compared(to: b.placed(like: a))
+        case (.dateTime(let a), .dateTime(let b)): a.compared(to: b) ?? a.placed(like: b).compared(to: b.placed(like: a))
         case (.yearMonthDuration(let a), .yearMonthDuration(let b)): a == b ? 0 : a < b ? -1 : 1
         case (.dayTimeDuration(let a), .dayTimeDuration(let b)): a == b ? 0 : a < b ? -1 : 1
         default: nil
@@ -103,5 +103,19 @@ enum Text {
         if let direct, let order = direct { return order }
         if a.utf8.elementsEqual(b.utf8) { return 0 }
         return a.utf8.lexicographicallyPrecedes(b.utf8) ? -1 : 1
+    }
+}
+
+extension FEELTime {
+    /// A local time taken to be in the zone of another: how the standard orders the two.
+    fileprivate func placed(like other: FEELTime) -> FEELTime {
+        guard zone == .local else { return self }
+        return FEELTime(nanosecondOfDay: nanosecondOfDay, zone: other.zone) ?? self
+    }
+}
+
+extension FEELDateTime {
+    fileprivate func placed(like other: FEELDateTime) -> FEELDateTime {
+        FEELDateTime(date: date, time: time.placed(like: other.time))
     }
 }
