@@ -93,7 +93,11 @@ let package = Package(
         .executableTarget(
             name: "lantu",
             dependencies: dependencies(
-                slices + ["App", "Web", "Office", "Policy", "Exchange", "Localization", "Kernel", arguments, logging]),
+                slices + [
+                    "App", "Web", "Office", "Policy", "Exchange", "Localization", "Kernel", "Indicators", "IndexSpec", "Solvers", arguments,
+                    logging,
+                    crypto,
+                ]),
             swiftSettings: settings),
 
         // Databases of both engines for tests, made fresh and dropped afterwards

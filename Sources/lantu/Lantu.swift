@@ -10,6 +10,6 @@ import ArgumentParser
         subcommands: [
             Serve.self, DemoCommand.self, UserCommand.self, PackCommand.self, ConfigCommand.self, MigrateCommand.self, BackupCommand.self,
             RestoreCommand.self,
-            AuditCommand.self, ImportCommand.self, BenchSeedCommand.self,
+            AuditCommand.self, ImportCommand.self, IndexCommand.self, BenchSeedCommand.self,
         ])
 }

@@ -24,7 +24,10 @@ enum RandomIndex {
         return panel
     }
 
-    static func rule(_ dice: inout Dice, indicators: Int, mean: Aggregation, normalisation: Normalisation = Normalisation(.minMax, floor: 1, ceiling: 100)) -> Rule {
+    static func rule(
+        _ dice: inout Dice, indicators: Int, mean: Aggregation,
+        normalisation: Normalisation = Normalisation(.minMax, floor: 1, ceiling: 100)
+    ) -> Rule {
         var nodes = [Node("root", aggregation: mean, coverage: Coverage(weight: 0.3))]
         for group in 0..<(indicators + 2) / 3 {
             nodes.append(Node("g\(group)", parent: "root", weight: 0.1 + dice.next(), aggregation: mean, coverage: Coverage(weight: 0.3)))

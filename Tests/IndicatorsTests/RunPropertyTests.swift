@@ -135,7 +135,8 @@ import Testing
         var panel = Panel(units: scores.indices.map { "u\($0)" }, periods: ["1"])
         panel["x"] = Column(scores)
         let rule = Rule(
-            indicators: [Indicator("x", normalisation: Normalisation(.none))], nodes: [Node("root"), Node("x", parent: "root", indicator: "x")],
+            indicators: [Indicator("x", normalisation: Normalisation(.none))],
+            nodes: [Node("root"), Node("x", parent: "root", indicator: "x")],
             rounding: rounding, ranking: ranking)
         let run = try RandomIndex.run(rule, panel)
         return panel.units.map { run.rank($0, "1", "root") }

@@ -114,7 +114,9 @@ private final class ChangeStates {
         }
         var leaves: [Int: PreparedLeaf] = [:]
         for position in tree.nodes.indices {
-            guard let index = tree.indicators[position], var column = completed[ruleSide][peers][rule.indicators[index].code] else { continue }
+            guard let index = tree.indicators[position], var column = completed[ruleSide][peers][rule.indicators[index].code] else {
+                continue
+            }
             let code = rule.indicators[index].code
             let cells = (0..<2).map { dataSide -> (cell: Cell, isImputed: Bool) in
                 let panel = sides[dataSide].run.panel
@@ -130,7 +132,8 @@ private final class ChangeStates {
         let version = RuleVersion(id: "mixed", rule: rule)
         let periods = rule.crossesPeriods ? parts[peers].periods : [base.period]
         var computing = Computing(
-            part: RunPart(version: version, periods: periods, panel: panel, tree: tree), directory: base.run.directory, solver: base.run.solver)
+            part: RunPart(version: version, periods: periods, panel: panel, tree: tree), directory: base.run.directory,
+            solver: base.run.solver)
         do { try computing.run(given: leaves, isRanking: false) } catch { return nil }
         guard let position = computing.part.position(of: node), let local = periods.firstIndex(of: base.period) else { return nil }
         return computing.part.fullScore(position, local * panel.units.count + row)

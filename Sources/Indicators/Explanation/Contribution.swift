@@ -53,7 +53,8 @@ extension RunPart {
             let value = used(node, cell)
             if tree.isLeaf(node) {
                 lines.append(
-                    Contribution(node: node, kind: .indicator, figure: figure(node, cell), score: value, weight: weight, points: factor * value))
+                    Contribution(
+                        node: node, kind: .indicator, figure: figure(node, cell), score: value, weight: weight, points: factor * value))
                 let intervened = interventions[tree.nodes[node].code] ?? 0
                 if intervened != 0 {
                     let own = lines.removeLast()
@@ -82,7 +83,8 @@ extension RunPart {
             }
             let intervened = interventions[tree.nodes[node].code] ?? 0
             if intervened != 0 {
-                lines.append(Contribution(node: node, kind: .intervention, figure: nil, score: nil, weight: nil, points: factor * intervened))
+                lines.append(
+                    Contribution(node: node, kind: .intervention, figure: nil, score: nil, weight: nil, points: factor * intervened))
             }
             let rest = value - sum - intervened
             if abs(rest) > 1e-13 * max(1, abs(value)) {

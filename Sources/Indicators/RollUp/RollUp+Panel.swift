@@ -47,7 +47,9 @@ extension RollUp {
                     let cells = within.map { column[panel.cell(unit: unit, period: $0)] }
                     var back: [Double] = []
                     if rule.overPeriods == .last, let first = within.first {
-                        back = (0..<first).reversed().lazy.compactMap { column[panel.cell(unit: unit, period: $0)].number }.prefix(1).map { $0 }
+                        back = (0..<first).reversed().lazy.compactMap { column[panel.cell(unit: unit, period: $0)].number }.prefix(1).map {
+                            $0
+                        }
                     }
                     made[target] = Self.combine(cells, rule.overPeriods, rule.gaps, before: back, expected: sources.count)
                     if rule.overPeriods != .none {
@@ -69,7 +71,9 @@ extension RollUp {
         for (code, column) in zip(panel.codes, panel.columns) {
             var spread = Column(missing: wide.cellCount)
             for period in panel.periods.indices {
-                for unit in panel.units.indices { spread[wide.cell(unit: unit, period: period)] = column[panel.cell(unit: unit, period: period)] }
+                for unit in panel.units.indices {
+                    spread[wide.cell(unit: unit, period: period)] = column[panel.cell(unit: unit, period: period)]
+                }
             }
             guard let rule = rules[code], rule.overUnits != .none else {
                 wide[code] = spread

@@ -3,7 +3,9 @@ import Policy
 /// The changes of one rule version laid over the base rule, so that both are read the same way.
 enum SpecDocument {
     /// Keys of the document that are no part of the rule.
-    static let headKeys: Set<String> = ["format", "index", "title", "description", "versions", "version", "from", "until", "adopted", "units", "publish"]
+    static let headKeys: Set<String> = [
+        "format", "index", "title", "description", "versions", "version", "from", "until", "adopted", "units", "publish",
+    ]
 
     static func applying(_ changes: PackNode, to base: PackNode) -> PackNode {
         guard case .map(let entries) = changes.content else { return base }

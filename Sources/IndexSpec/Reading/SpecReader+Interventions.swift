@@ -37,7 +37,10 @@ extension SpecReader {
         default:
             findings.report(
                 "LT2018",
-                ["key": "effect", "value": node.text ?? "", "allowed": "zero, block, withdraw, {set: …}, {cap: …}, {multiply: …}, {add: …}"],
+                [
+                    "key": "effect", "value": node.text ?? "",
+                    "allowed": "zero, block, withdraw, {set: …}, {cap: …}, {multiply: …}, {add: …}",
+                ],
                 at: node)
             return nil
         }

@@ -14,7 +14,8 @@ struct SpecTree {
     }
 
     static let keys = [
-        "code", "title", "parent", "weight", "indicator", "children", "weighting", "aggregate", "coverage", "missing", "normalise", "digits",
+        "code", "title", "parent", "weight", "indicator", "children", "weighting", "aggregate", "coverage", "missing", "normalise",
+        "digits",
     ]
 
     mutating func read(_ item: PackNode, parent: String?) {

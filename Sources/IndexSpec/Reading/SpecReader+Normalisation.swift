@@ -3,7 +3,8 @@ import Policy
 
 extension SpecReader {
     static let normalisations = [
-        "none", "min-max", "z-score", "rank", "percentile-rank", "borda", "distance-to-maximum", "distance-to-reference", "distance-to-target",
+        "none", "min-max", "z-score", "rank", "percentile-rank", "borda", "distance-to-maximum", "distance-to-reference",
+        "distance-to-target",
         "fraction-of-maximum", "efficacy", "bands", "optimum",
     ]
 
@@ -23,7 +24,8 @@ extension SpecReader {
         case "z-score":
             result = Normalisation(
                 .zScore(
-                    mean: fields.flatMap { optionalNumber($0, "mean") } ?? 0, deviation: fields.flatMap { optionalNumber($0, "deviation") } ?? 1))
+                    mean: fields.flatMap { optionalNumber($0, "mean") } ?? 0,
+                    deviation: fields.flatMap { optionalNumber($0, "deviation") } ?? 1))
         case "rank": result = Normalisation(.rank)
         case "percentile-rank": result = Normalisation(.percentileRank)
         case "borda": result = Normalisation(.borda)
@@ -41,7 +43,9 @@ extension SpecReader {
         }
         guard let fields else {
             if ["distance-to-target", "distance-to-reference", "efficacy"].contains(name) {
-                findings.report("LT2012", ["key": name == "efficacy" ? "unacceptable" : name == "distance-to-target" ? "target" : "reference"], at: node)
+                findings.report(
+                    "LT2012", ["key": name == "efficacy" ? "unacceptable" : name == "distance-to-target" ? "target" : "reference"], at: node
+                )
             }
             return result
         }
@@ -73,7 +77,9 @@ extension SpecReader {
         if let node = fields.optional("low"), let bound = bound(node, "low") { result.low = bound }
         if let node = fields.optional("high"), let bound = bound(node, "high") { result.high = bound }
         if let node = fields.optional("goalposts") { goalposts(node, &result, &direction) }
-        if let worst = fields.optional("worst").flatMap({ bound($0, "worst") }), let best = fields.required("best").flatMap({ bound($0, "best") }) {
+        if let worst = fields.optional("worst").flatMap({ bound($0, "worst") }),
+            let best = fields.required("best").flatMap({ bound($0, "best") })
+        {
             setWorst(worst, best: best, &result, &direction)
         }
     }

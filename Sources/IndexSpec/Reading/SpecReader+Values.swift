@@ -44,7 +44,8 @@ extension SpecReader {
     }
 
     /// A word, or a mapping with that word under `method`; answers the word and the mapping's fields.
-    func method(_ node: PackNode, _ key: String, keys: [String], allowed: [String]) -> (name: String, node: PackNode, fields: PackFields?)? {
+    func method(_ node: PackNode, _ key: String, keys: [String], allowed: [String]) -> (name: String, node: PackNode, fields: PackFields?)?
+    {
         if let text = node.text {
             guard allowed.contains(text) else {
                 findings.report("LT2018", ["key": key, "value": text, "allowed": allowed.joined(separator: ", ")], at: node)

@@ -55,7 +55,8 @@ extension SpecReader {
         case "round":
             guard let value else { return nil }
             if value.text != nil { return PackFields.integer(value, "round", in: 0...12, findings).map { .round($0, .halfUp) } }
-            guard let fields = PackFields(value, keys: ["digits", "mode"], findings), let digits = fields.integer("digits", in: 0...12) else {
+            guard let fields = PackFields(value, keys: ["digits", "mode"], findings), let digits = fields.integer("digits", in: 0...12)
+            else {
                 return nil
             }
             return .round(digits, fields.optionalChoice("mode", RoundingMode.self) ?? .halfUp)
