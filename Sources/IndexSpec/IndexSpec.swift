@@ -21,10 +21,14 @@ package struct IndexSpec: Sendable {
 
     /// Which columns of the units file say what.
     package struct UnitColumns: Hashable, Sendable {
-        package var code = "unit"
-        package var parent = "parent"
-        package var from = "from"
-        package var until = "until"
+        package var code: String
+        package var parent: String
+        package var from: String
+        package var until: String
+
+        package init(code: String = "unit", parent: String = "parent", from: String = "from", until: String = "until") {
+            (self.code, self.parent, self.from, self.until) = (code, parent, from, until)
+        }
     }
 
     /// The index, or nil when any diagnostic is an error. Diagnostics come all at once, sorted by line.

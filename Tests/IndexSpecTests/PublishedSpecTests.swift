@@ -4,9 +4,7 @@ import Indicators
 import Kernel
 import Testing
 
-/// The published indices written as specifications: what the command line computes from them.
-@Suite(.enabled(if: PublishedSpecTests.folder != nil, "shared/data/indices is not there"))
-struct PublishedSpecTests {
+private enum Published {
     static let folder: URL? = {
         var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         while folder.path != "/" {
@@ -16,10 +14,14 @@ struct PublishedSpecTests {
         }
         return nil
     }()
+}
 
+/// The published indices written as specifications: what the command line computes from them.
+@Suite(.enabled(if: Published.folder != nil, "shared/data/indices is not there"))
+struct PublishedSpecTests {
     @Test(arguments: [("desi", "desi2022", 1e-9), ("tai", "tai_oecd_handbook", 0.006), ("asem", "coinr_asem", 1e-9)])
     func aSpecificationGivesThePublishedScores(spec: String, data: String, tolerance: Double) throws {
-        let folder = try #require(Self.folder).appendingPathComponent(data)
+        let folder = try #require(Published.folder).appendingPathComponent(data)
         let file = try #require(Bundle.module.url(forResource: spec, withExtension: "yaml", subdirectory: "Specs"))
         let read = try IndexSpec.require(Array(try Data(contentsOf: file)), file: file.lastPathComponent)
         var observations = IndexData()
