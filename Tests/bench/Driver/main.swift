@@ -1,0 +1,10 @@
+// What bin/bench measures inside one process: the first word names the benchmark, the rest is its own.
+import Glibc
+
+let words = Array(CommandLine.arguments.dropFirst())
+switch words.first {
+case "index": exit(IndexBenchmark.serve(Array(words.dropFirst())))
+default:
+    print("usage: lantu-bench index DATA UNITS INDICATORS PERIODS")
+    exit(64)
+}
