@@ -111,6 +111,10 @@ let package = Package(
             dependencies: dependencies(["Office", "Operations", "Store", "SQLite", "Postgres", "Persistence", "Kernel"]),
             path: "Tests/reliability/Driver", swiftSettings: settings),
 
+        // What bin/bench measures inside one process
+        .executableTarget(
+            name: "lantu-bench", dependencies: dependencies(["Indicators"]), path: "Tests/bench/Driver", swiftSettings: settings),
+
         // Tests sit in a folder of the name of what they test
         tests("Postgres", ["Persistence", "Kernel", "TestSupport"]),
         tests("Kernel"),

@@ -5,25 +5,32 @@ extension Computing {
         let part = part
         let jobs = inner.flatMap { node in part.periods.indices.map { (node, $0) } }
         let groups = part.rule.ranking.peers.map { directory.groups($0, of: part.panel.units) }
-        var ranks = Array(repeating: Double.nan, count: part.table.count)
         let workers = min(8, jobs.count)
-        ranks.withUnsafeMutableBufferPointer { ranks in
-            let base = ranks.baseAddress
+        let units = part.units
+        self.part.ranks = Array(unsafeUninitializedCapacity: part.table.count) { ranks, count in
+            count = part.table.count
+            // Every place belongs to a node and a period, and so to one job, which writes all of it.
+            nonisolated(unsafe) let base = ranks.baseAddress
             inParallel(workers) { worker in
                 let ranker = Ranker(part.rule.ranking, units: part.panel.units, population: part.rule.population, groups: groups)
                 for number in stride(from: worker, to: jobs.count, by: workers) {
                     let (node, local) = jobs[number]
                     guard let slot = part.slots[node], let base else { continue }
-                    let start = slot * part.cells + local * part.units
-                    let blocked = part.blocked[node] ?? []
-                    let scores = part.table[start..<start + part.units].enumerated().map { unit, score in
-                        blocked.contains(local * part.units + unit) ? .nan : part.published(score, node)
+                    let start = slot * part.cells + local * units
+                    if part.rule.rounding.level == .published || part.blocked[node] != nil {
+                        let blocked = part.blocked[node] ?? []
+                        let scores = part.table[start..<start + units].enumerated().map { unit, score in
+                            blocked.contains(local * units + unit) ? .nan : part.published(score, node)
+                        }
+                        scores.withUnsafeBufferPointer { if let scores = $0.baseAddress { ranker.rank(scores, into: base + start) } }
+                    } else {
+                        part.table.withUnsafeBufferPointer {
+                            if let scores = $0.baseAddress { ranker.rank(scores + start, into: base + start) }
+                        }
                     }
-                    ranker.rank(scores, into: base + start)
                 }
             }
         }
-        self.part.ranks = ranks
     }
 }
 

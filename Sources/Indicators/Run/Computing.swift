@@ -19,7 +19,6 @@ struct Computing {
             for node in byCell where part.tree.nodes[node].normalisation != nil { rescale(node) }
         }
         guard isRanking else { return }
-        reportGaps()
         rank()
     }
 

@@ -6,7 +6,7 @@ public struct Run: Sendable {
     let solver: (any LinearProgramSolver)?
     /// By first period; each period belongs to one part at most.
     public let parts: [RunPart]
-    public let findings: [Finding]
+    private let faults: [Finding]
     private let partOfPeriod: [Int?]
 
     /// - Parameters:
@@ -46,11 +46,15 @@ public struct Run: Sendable {
             parts.append(computing.part)
         }
         self.parts = parts
-        self.findings = findings
+        self.faults = findings
         self.partOfPeriod = partOfPeriod
     }
 
-    public var hasErrors: Bool { findings.contains { $0.severity == .error } }
+    /// Everything the run has to say, gaps last. Gaps are gathered on each call: O(cells × nodes).
+    public var findings: [Finding] { faults + parts.flatMap { $0.gapFindings() } }
+
+    /// Gaps are never errors.
+    public var hasErrors: Bool { faults.contains { $0.severity == .error } }
 
     public func part(period: Int) -> RunPart? {
         guard partOfPeriod.indices.contains(period) else { return nil }
@@ -126,7 +130,9 @@ extension RunPart {
     }
 
     /// Normalised scores of a leaf over the cells of `periods`; NaN where absent.
-    public func normalised(_ node: Int) -> [Double] { (0..<cells).map { used(node, $0) } }
+    public func normalised(_ node: Int) -> [Double] {
+        tree.isLeaf(node) ? periods.indices.flatMap { normalised(node, local: $0) } : (0..<cells).map { used(node, $0) }
+    }
 
     /// Product of the shares down the tree, by node, before gaps; the root has 1.
     public func effectiveWeights(period: Int) -> [Double] {

@@ -63,6 +63,20 @@ public struct RunPart: Sendable {
         return weights[node][local * count..<(local + 1) * count]
     }
 
+    /// Scores of a leaf in one scored period, unit by unit; NaN where absent.
+    func normalised(_ node: Int, local: Int) -> [Double] {
+        guard let leaf = leaves[node], digits(node, at: .everyLevel) == nil else {
+            return (0..<units).map { used(node, local * units + $0) }
+        }
+        let first = periods[local] * units
+        switch leaf.scale {
+        case .affine(let scales):
+            let scale = scales[periods[local]]
+            return leaf.figures.values[first..<first + units].map { scale.score($0) }
+        case .table(let scores): return Array(scores[first..<first + units])
+        }
+    }
+
     /// The score a parent works with; NaN when there is none. `local` is a cell of `periods`.
     func used(_ node: Int, _ local: Int) -> Double {
         if let slot = slots[node] { return table[slot * cells + local] }

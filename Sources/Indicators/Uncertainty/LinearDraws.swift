@@ -32,7 +32,7 @@ struct LinearDraws {
         inParallel(stretches) { stretch in
             var weights = Array(repeating: SIMD4<Double>.zero, count: leaves * Self.together / 4)
             var scores = Array(repeating: 0.0, count: Self.together * padded)
-            var scratch = RankScratch(units: tree.units)
+            let sorter = ScoreSorter(capacity: tree.units)
             for block in stride(from: stretch, to: blocks, by: stretches) {
                 let first = block * Self.together
                 let count = min(Self.together, ranks.draws - first)
@@ -52,7 +52,7 @@ struct LinearDraws {
                                         scores + four * 4 * padded + tile * Self.width, padded)
                                 }
                             }
-                            for d in 0..<count { ranks.rank(first + d, scores + d * padded, &scratch) }
+                            for d in 0..<count { ranks.rank(first + d, scores + d * padded, sorter) }
                         }
                     }
                 }

@@ -17,12 +17,36 @@ final class RankTable: @unchecked Sendable {
 
     /// Writes the ranks of one draw.
     func set(_ draw: Int, _ scores: [Double]) {
-        var scratch = RankScratch(units: units)
-        scores.withUnsafeBufferPointer { if let base = $0.baseAddress { rank(draw, base, &scratch) } }
+        let sorter = ScoreSorter(capacity: units)
+        scores.withUnsafeBufferPointer { if let base = $0.baseAddress { rank(draw, base, sorter) } }
     }
 
-    func rank(_ draw: Int, _ scores: UnsafePointer<Double>, _ scratch: inout RankScratch) {
-        scratch.rank(scores, into: cells + draw * units)
+    /// Competition ranks, best first; scores equal to 12 decimals share a rank, scores that are not finite have none.
+    func rank(_ draw: Int, _ scores: UnsafePointer<Double>, _ sorter: ScoreSorter) {
+        let row = cells + draw * units
+        let snap = Snap(digits: 12)
+        let (keys, names) = (sorter.scores, sorter.owners)
+        var count = 0
+        for unit in 0..<units {
+            guard scores[unit].isFinite else {
+                row[unit] = 0
+                continue
+            }
+            keys[count] = snap.key(scores[unit])
+            names[count] = Int32(truncatingIfNeeded: unit)
+            count &+= 1
+        }
+        sorter.sort(count)
+        let (sorted, owners) = (sorter.sortedScores, sorter.sortedOwners)
+        var place: Int32 = 0
+        var previous = Double.infinity
+        for at in 0..<count {
+            if sorted[at] != previous {
+                previous = sorted[at]
+                place = Int32(truncatingIfNeeded: at &+ 1)
+            }
+            row[Int(owners[at])] = place
+        }
     }
 
     /// Ranks of one list of scores, NaN without one.
@@ -39,65 +63,26 @@ final class RankTable: @unchecked Sendable {
         let tiles = (units + tile - 1) / tile
         var bands = Array(repeating: Double.nan, count: wanted.count * units)
         var ranked = Array(repeating: 0, count: units)
-        let workers = 4
+        let workers = max(1, min(4, tiles))
         bands.withUnsafeMutableBufferPointer { bands in
             ranked.withUnsafeMutableBufferPointer { ranked in
+                // Each tile writes the places of its own units.
                 nonisolated(unsafe) let (bands, ranked) = (bands, ranked)
                 inParallel(workers) { worker in
-                    // Sorted by counting: a unit's ranks lie between its best and its worst.
-                    var counts = Array(repeating: Int32(0), count: self.units + 2)
-                    var drawn = Array(repeating: Int32(0), count: tile * self.draws)
+                    let count = RankCount(units: units, draws: draws)
                     for at in stride(from: worker, to: tiles, by: workers) {
                         let first = at * tile
-                        let width = min(tile, self.units - first)
-                        for draw in 0..<self.draws {
-                            let row = self.cells + draw * self.units + first
-                            for k in 0..<width { drawn[k * self.draws + draw] = row[k] }
-                        }
+                        let width = min(tile, units - first)
                         for k in 0..<width {
-                            let column = drawn[k * self.draws..<(k + 1) * self.draws]
-                            let count = Self.count(column, &counts) { position, value in
-                                for (q, share) in wanted.enumerated() {
-                                    bands[q * self.units + first + k] = value(share * Double(position))
-                                }
-                            }
-                            ranked[first + k] = count
+                            ranked[first + k] = count.take(cells + first + k, every: units, of: draws)
+                            guard ranked[first + k] > 0 else { continue }
+                            for (q, share) in wanted.enumerated() { bands[q * units + first + k] = count.quantile(share) }
+                            count.clear()
                         }
                     }
                 }
             }
         }
         return (wanted.indices.map { Array(bands[$0 * units..<($0 + 1) * units]) }, ranked)
-    }
-
-    /// Counts ranks, hands over the last position and a lookup by fractional position, and leaves `counts` at zero.
-    private static func count(
-        _ ranks: ArraySlice<Int32>, _ counts: inout [Int32], _ use: (Int, (Double) -> Double) -> Void
-    ) -> Int {
-        var (low, high, number) = (Int32.max, Int32(0), 0)
-        for rank in ranks where rank > 0 {
-            counts[Int(rank)] += 1
-            number += 1
-            low = min(low, rank)
-            high = max(high, rank)
-        }
-        guard number > 0 else { return 0 }
-        func at(_ position: Int) -> Double {
-            var left = Int32(truncatingIfNeeded: position)
-            var rank = Int(low)
-            while left >= counts[rank] {
-                left -= counts[rank]
-                rank += 1
-            }
-            return Double(rank)
-        }
-        use(number - 1) { place in
-            let below = Int(place)
-            let part = place - Double(below)
-            let value = at(below)
-            return part > 0 ? value + part * (at(min(below + 1, number - 1)) - value) : value
-        }
-        for rank in Int(low)...Int(high) { counts[rank] = 0 }
-        return number
     }
 }

@@ -37,7 +37,7 @@ struct TreeDraws {
         let stretches = min(ranks.draws, 4)
         inParallel(stretches) { stretch in
             var scores = Array(repeating: Double.nan, count: tiles * Self.width)
-            var scratch = RankScratch(units: tree.units)
+            let sorter = ScoreSorter(capacity: tree.units)
             var values = Array(repeating: SIMD4<Double>.zero, count: slots.count)
             var there = values
             for draw in stride(from: stretch, to: ranks.draws, by: stretches) {
@@ -76,7 +76,7 @@ struct TreeDraws {
                         }
                     }
                 }
-                scores.withUnsafeBufferPointer { if let base = $0.baseAddress { ranks.rank(draw, base, &scratch) } }
+                scores.withUnsafeBufferPointer { if let base = $0.baseAddress { ranks.rank(draw, base, sorter) } }
             }
         }
     }

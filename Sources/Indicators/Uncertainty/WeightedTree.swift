@@ -93,13 +93,12 @@ extension WeightedTree {
     /// which `RankBands.simulating` draws over whole runs.
     public init?(_ part: RunPart, period: Int) {
         guard let local = part.periods.firstIndex(of: period) else { return nil }
-        let units = part.panel.units.count
         let nodes = part.tree.nodes
         var weights = Array(repeating: 1.0, count: nodes.count)
         var columns: [[Double]?] = []
         for (node, rule) in nodes.enumerated() {
             if part.isLeaf(node) {
-                columns.append(Array(part.normalised(node)[local * units..<(local + 1) * units]))
+                columns.append(part.normalised(node, local: local))
             } else {
                 guard case .arithmetic = rule.aggregation, rule.normalisation == nil else { return nil }
                 columns.append(nil)

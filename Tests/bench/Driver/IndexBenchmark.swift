@@ -83,7 +83,18 @@ struct IndexBenchmark {
         return last != nil
     }
 
-    mutating func attribute() -> Bool { false }
+    /// Points of every indicator for every unit and period, each used once.
+    func attribute() -> Bool {
+        guard let part = last?.part(period: 0), part.isLinear else { return false }
+        let sums = Sums()
+        part.attribute { leaf in
+            var sum = 0.0
+            for points in leaf.points { sum += points }
+            sums.add(sum)
+        }
+        let scores = (0..<units * periods).reduce(0.0) { $0 + (part.score(part.root, $1) ?? 0) }
+        return abs(sums.total - scores) < 1e-8 * abs(scores)
+    }
 
     /// Rank bands of the last period.
     mutating func bands(_ draws: Int) -> Bool {
@@ -104,5 +115,24 @@ struct IndexBenchmark {
                 fwrite(&value, 8, 1, stream)
             }
         }
+    }
+}
+
+/// What several threads add to.
+private final class Sums: @unchecked Sendable {
+    private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private(set) var total = 0.0
+
+    init() { pthread_mutex_init(lock, nil) }
+
+    deinit {
+        pthread_mutex_destroy(lock)
+        lock.deallocate()
+    }
+
+    func add(_ sum: Double) {
+        pthread_mutex_lock(lock)
+        total += sum
+        pthread_mutex_unlock(lock)
     }
 }
