@@ -15,9 +15,13 @@ extension Builtin.Call {
 
     /// Reports that an argument's value has no answer; answers null.
     func fail(_ position: Int = 0, _ code: FEELCode = .argumentValue) -> FEELValue {
-        let parameter = parameters.isEmpty ? "" : parameters[min(position, parameters.count - 1)].name
+        let parameter = parameters.isEmpty ? nil : parameters[min(position, parameters.count - 1)]
         return run.report(
-            code, at: range, ["function": function, "parameter": parameter, "value": value(position).excerpt])
+            code, at: range,
+            [
+                "function": function, "parameter": parameter?.name ?? "", "value": value(position).excerpt,
+                "expected": parameter?.type.description ?? "", "found": FEELType(of: value(position)).description,
+            ])
     }
 
     /// The number if there is one, else null with a finding.

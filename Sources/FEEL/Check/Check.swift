@@ -81,12 +81,10 @@ private struct Checker {
     private mutating func path(_ source: Node, _ name: String, _ node: Node) {
         let type = Typing.element(source.type).base
         if case .context(let entries) = type, !entries.isEmpty, !entries.contains(where: { $0.name == name }) {
+            let near = Suggestions.nearest(to: name, among: entries.map(\.name))
             add(
-                .noMember, node,
-                [
-                    "name": name, "found": source.type.description,
-                    "suggestions": Suggestions.nearest(to: name, among: entries.map(\.name)).joined(separator: ", "),
-                ], .warning)
+                near.isEmpty ? .noMember : .noMemberNear, node,
+                ["name": name, "found": source.type.description, "suggestions": near.joined(separator: ", ")], .warning)
         }
     }
 

@@ -1,6 +1,6 @@
 /// What can be wrong with an expression or its evaluation; the raw value is the stable code of the catalogue sentence.
 ///
-/// `LT2201–LT2219` are found while reading, `LT2220–LT2239` while evaluating, `LT2240–LT2249` are limits.
+/// `LT2201–LT2219` and from `LT2246` are found while reading, `LT2220–LT2239` while evaluating, `LT2240–LT2245` are limits.
 public enum FEELCode: String, Sendable, Hashable, CaseIterable {
     // Reading
     case unexpected = "LT2201"
@@ -17,7 +17,12 @@ public enum FEELCode: String, Sendable, Hashable, CaseIterable {
     case duplicateName = "LT2212"
     case invalidNumber = "LT2213"
     case invalidLiteral = "LT2214"
-    case neverTrue = "LT2215"
+    case unexpectedEnd = "LT2215"
+    case unknownNameNear = "LT2216"
+    case unknownFunctionNear = "LT2217"
+    case noMemberNear = "LT2218"
+    case missing = "LT2219"
+    case missingAtEnd = "LT2246"
 
     // Evaluating: the value becomes null
     case operands = "LT2220"
@@ -39,7 +44,8 @@ public enum FEELCode: String, Sendable, Hashable, CaseIterable {
     case outsideList = "LT2236"
     case externalFunction = "LT2237"
     case duplicateKey = "LT2238"
-    case missingValue = "LT2239"
+    case negation = "LT2239"
+    case zones = "LT2247"
 
     // Limits: the evaluation stops and its result is incomplete
     case steps = "LT2240"
@@ -60,8 +66,8 @@ public enum FEELCode: String, Sendable, Hashable, CaseIterable {
     /// The weight a finding of this kind has unless the finder knows better.
     public var severity: FEELDiagnostic.Severity {
         switch self {
-        case .widthNormalized, .outsideList, .missingValue: .notice
-        case .scriptTwin, .neverTrue, .keywordAsName: .warning
+        case .widthNormalized, .outsideList: .notice
+        case .scriptTwin, .keywordAsName: .warning
         default: .error
         }
     }

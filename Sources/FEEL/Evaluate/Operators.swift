@@ -8,7 +8,8 @@ enum Operators {
         if case .number(let a) = left, case .number(let b) = right { return number(sign, a, b, at: range, run) }
         if sign == .add, case .string(let a) = left, case .string(let b) = right { return concatenation(a, b, at: range, run) }
         if let outcome = TemporalArithmetic.apply(sign, left, right) {
-            return outcome.value ?? run.report(outcome.code, at: range, ["operator": sign.rawValue, "left": left.excerpt])
+            return outcome.value
+                ?? run.report(outcome.code, at: range, ["operator": sign.rawValue, "left": left.excerpt, "right": right.excerpt])
         }
         return run.report(
             .operands, at: range,
@@ -44,7 +45,7 @@ enum Operators {
         case .dayTimeDuration(let duration):
             return duration.negated.map(FEELValue.dayTimeDuration) ?? run.report(.numberRange, at: range, ["operator": "-"])
         default:
-            return run.report(.operands, at: range, ["operator": "-", "left": "", "right": FEELType(of: value).description])
+            return run.report(.negation, at: range, ["found": FEELType(of: value).description])
         }
     }
 

@@ -41,12 +41,12 @@ enum TemporalArithmetic {
     private static func difference(_ left: FEELValue, _ right: FEELValue) -> Outcome? {
         switch (left, right) {
         case (.date(let a), .date(let b)): Outcome(.dayTimeDuration(a.subtracting(b)))
-        case (.dateTime(let a), .dateTime(let b)): Outcome(a.subtracting(b).map(FEELValue.dayTimeDuration), else: .comparison)
+        case (.dateTime(let a), .dateTime(let b)): Outcome(a.subtracting(b).map(FEELValue.dayTimeDuration), else: .zones)
         case (.dateTime(let a), .date(let b)):
-            Outcome(a.subtracting(FEELDateTime(b)).map(FEELValue.dayTimeDuration), else: .comparison)
+            Outcome(a.subtracting(FEELDateTime(b)).map(FEELValue.dayTimeDuration), else: .zones)
         case (.date(let a), .dateTime(let b)):
-            Outcome(FEELDateTime(a).subtracting(b).map(FEELValue.dayTimeDuration), else: .comparison)
-        case (.time(let a), .time(let b)): Outcome(a.subtracting(b).map(FEELValue.dayTimeDuration), else: .comparison)
+            Outcome(FEELDateTime(a).subtracting(b).map(FEELValue.dayTimeDuration), else: .zones)
+        case (.time(let a), .time(let b)): Outcome(a.subtracting(b).map(FEELValue.dayTimeDuration), else: .zones)
         case (.date(let a), .yearMonthDuration(let b)): Outcome(a.subtracting(b).map(FEELValue.date))
         case (.date(let a), .dayTimeDuration(let b)): Outcome(a.subtracting(b).map(FEELValue.date))
         case (.dateTime(let a), .yearMonthDuration(let b)): Outcome(a.subtracting(b).map(FEELValue.dateTime))

@@ -92,10 +92,14 @@ extension Parser {
             }
         }
         let suggestions = Suggestions.nearest(to: name, among: known + FEELScope.builtinNames)
-        return Node(
-            .invalid(
-                token.isMark("(") ? .unknownFunction : .unknownName, ["name": name, "suggestions": suggestions.joined(separator: ", ")]),
-            range, .any)
+        let code: FEELCode =
+            switch (token.isMark("("), suggestions.isEmpty) {
+            case (true, true): .unknownFunction
+            case (true, false): .unknownFunctionNear
+            case (false, true): .unknownName
+            case (false, false): .unknownNameNear
+            }
+        return Node(.invalid(code, ["name": name, "suggestions": suggestions.joined(separator: ", ")]), range, .any)
     }
 
     /// Words that end a name.

@@ -64,7 +64,14 @@ struct Parser {
             diagnostics.append(FEELDiagnostic(.keywordAsName, at: token.range, ["name": token.text], severity: .error))
             return Refusal()
         }
-        return refuse(.unexpected, at: token.range, ["found": token.kind == .end ? "" : token.text, "expected": expecting])
+        let found = token.text
+        let isToken = expecting.first.map { !$0.isLetter } ?? false || Self.keywords.contains(expecting)
+        switch (token.kind == .end, isToken) {
+        case (true, true): return refuse(.missingAtEnd, at: token.range, ["expected": expecting])
+        case (true, false): return refuse(.unexpectedEnd, at: token.range)
+        case (false, true): return refuse(.missing, at: token.range, ["found": found, "expected": expecting])
+        case (false, false): return refuse(.unexpected, at: token.range, ["found": found])
+        }
     }
 
     mutating func refuse(_ code: FEELCode, at range: FEELSourceRange, _ arguments: [String: String] = [:]) -> Refusal {
