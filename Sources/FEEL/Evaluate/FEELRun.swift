@@ -25,6 +25,8 @@ public final class FEELRun {
     private var remainingMemory: Int
     private var deadline: ContinuousClock.Instant?
     var invocations = 0
+    /// Compiled patterns by flags and text.
+    var regexes: [String: FEELRegex] = [:]
     /// Where the expression now being evaluated calls from, for findings without a place of their own.
     var place = FEELSourceRange.origin
 
