@@ -17,7 +17,9 @@ public struct Finding: Error, Hashable, Sendable {
     public var element: String
     public var position: Position?
 
-    public init(_ severity: Severity, _ code: String, _ arguments: [String: String] = [:], element: String = "", at position: Position? = nil) {
+    public init(
+        _ severity: Severity, _ code: String, _ arguments: [String: String] = [:], element: String = "", at position: Position? = nil
+    ) {
         (self.severity, self.code, self.arguments, self.element, self.position) = (severity, code, arguments, element, position)
     }
 }

@@ -57,7 +57,8 @@ public struct TestCase: Sendable {
         expectations = element.elements("resultNode").map { node in
             Expectation(
                 name: (node.attribute("name") ?? "").trimmed, namespace: node.attribute("namespace"),
-                value: node.first("expected").map { TestValue($0) }, isError: ["true", "1"].contains(node.attribute("errorResult")?.trimmed),
+                value: node.first("expected").map { TestValue($0) },
+                isError: ["true", "1"].contains(node.attribute("errorResult")?.trimmed),
                 position: node.position)
         }
         position = element.position

@@ -133,7 +133,9 @@ struct MarkupReader {
                 let name = try self.name()
                 skipSpace()
                 try expect(">")
-                guard var closed = stack.popLast(), closed.element.qualifiedName == name else { throw malformed("</\(name)> closes nothing") }
+                guard var closed = stack.popLast(), closed.element.qualifiedName == name else {
+                    throw malformed("</\(name)> closes nothing")
+                }
                 flush(&closed)
                 scopes.removeLast()
                 guard !stack.isEmpty else { return closed.element }
@@ -200,7 +202,11 @@ struct MarkupReader {
                 throw Finding(.error, "LT2305", ["what": "attributes", "limit": String(limits.attributes)], at: start)
             }
             attributes.append(MarkupAttribute(attribute, value))
-            if attribute == "xmlns" { scope[""] = value } else if attribute.hasPrefix("xmlns:") { scope[String(attribute.dropFirst(6))] = value }
+            if attribute == "xmlns" {
+                scope[""] = value
+            } else if attribute.hasPrefix("xmlns:") {
+                scope[String(attribute.dropFirst(6))] = value
+            }
         }
         scopes.append(scope)
         var element = MarkupElement(name, attributes: attributes, position: start)
@@ -232,7 +238,8 @@ struct MarkupReader {
     }
 
     private static func isNameByte(_ byte: UInt8) -> Bool {
-        isNameStart(byte) || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+        isNameStart(byte) || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") || byte == UInt8(ascii: "-")
+            || byte == UInt8(ascii: ".")
     }
 
     private mutating func attributeValue() throws(Finding) -> String {
@@ -406,7 +413,9 @@ struct MarkupReader {
     private var position: Position {
         let (from, start) = counted.at >= lineStart ? (counted.at, counted.column) : (lineStart, 1)
         var column = start
-        for byte in bytes[min(from, bytes.count)..<max(min(from, bytes.count), min(at, bytes.count))] where byte & 0xC0 != 0x80 { column += 1 }
+        for byte in bytes[min(from, bytes.count)..<max(min(from, bytes.count), min(at, bytes.count))] where byte & 0xC0 != 0x80 {
+            column += 1
+        }
         return Position(line: line, column: column)
     }
 

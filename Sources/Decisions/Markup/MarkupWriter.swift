@@ -2,7 +2,9 @@ extension MarkupDocument {
     /// Reads a file. Cost is linear in its bytes.
     ///
     /// - Throws: LT2301 DOCTYPE, LT2302 encoding, LT2303 malformed, LT2304 too deep, LT2305 too large.
-    public init(_ bytes: [UInt8], limits: MarkupLimits = MarkupLimits()) throws(Finding) { self = try MarkupReader.read(bytes, limits: limits) }
+    public init(_ bytes: [UInt8], limits: MarkupLimits = MarkupLimits()) throws(Finding) {
+        self = try MarkupReader.read(bytes, limits: limits)
+    }
 
     /// The file as UTF-8 text. Reading it back gives an equal document.
     public var text: String {
@@ -25,7 +27,8 @@ extension MarkupNode {
     fileprivate func write(to out: inout String) {
         switch self {
         case .text(let text): Self.escape(text, isAttribute: false, into: &out)
-        case .data(let text): out += "<![CDATA[" + text.split(separator: "]]>", omittingEmptySubsequences: false).joined(separator: "]]]]><![CDATA[>") + "]]>"
+        case .data(let text):
+            out += "<![CDATA[" + text.split(separator: "]]>", omittingEmptySubsequences: false).joined(separator: "]]]]><![CDATA[>") + "]]>"
         case .comment(let text): out += "<!--" + text + "-->"
         case .instruction(let text): out += "<?" + text + "?>"
         case .element(let element):

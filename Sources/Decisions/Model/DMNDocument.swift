@@ -13,7 +13,8 @@ public struct DMNDocument: Sendable {
     public init(markup: MarkupDocument) throws(Finding) {
         let root = markup.root
         guard root.localName == "definitions", let version = DMNVersion(modelNamespace: root.namespace) else {
-            throw Finding(.error, "LT2306", ["namespace": String(root.namespace.prefix(200)), "element": root.localName], at: root.position)
+            throw Finding(
+                .error, "LT2306", ["namespace": String(root.namespace.prefix(200)), "element": root.localName], at: root.position)
         }
         var reader = DefinitionsReader()
         self.markup = markup
@@ -22,10 +23,13 @@ public struct DMNDocument: Sendable {
     }
 
     /// The file in DMN 1.5. Namespaces of earlier editions become those of 1.5; everything else stays.
-    public var text: String {
+    public var text: String { written.text }
+
+    /// The markup as it is written.
+    var written: MarkupDocument {
         var markup = markup
         markup.root = Self.upgraded(markup.root)
-        return markup.text
+        return markup
     }
 
     private static func upgraded(_ element: MarkupElement) -> MarkupElement {

@@ -88,7 +88,9 @@ public struct DecisionTable: Sendable, Hashable {
 extension String {
     /// Without blanks and line ends on both sides.
     var trimmed: String {
-        let isBlank = { (scalar: Unicode.Scalar) in scalar == " " || scalar == "\t" || scalar == "\n" || scalar == "\r" || scalar == "\u{3000}" }
+        let isBlank = { (scalar: Unicode.Scalar) in
+            scalar == " " || scalar == "\t" || scalar == "\n" || scalar == "\r" || scalar == "\u{3000}"
+        }
         guard let first = unicodeScalars.firstIndex(where: { !isBlank($0) }), let last = unicodeScalars.lastIndex(where: { !isBlank($0) })
         else { return "" }
         return String(unicodeScalars[first...last])

@@ -24,7 +24,9 @@ public struct ElementHead: Sendable, Hashable {
     public var description: String?
     public var position: Position
 
-    public init(id: String, name: String, label: String? = nil, description: String? = nil, position: Position = Position(line: 1, column: 1)) {
+    public init(
+        id: String, name: String, label: String? = nil, description: String? = nil, position: Position = Position(line: 1, column: 1)
+    ) {
         (self.id, self.name, self.label, self.description, self.position) = (id, name, label, description, position)
     }
 }

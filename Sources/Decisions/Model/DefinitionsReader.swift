@@ -35,7 +35,8 @@ struct DefinitionsReader {
         let name = (element.attribute("name") ?? "").trimmed
         if name.isEmpty { findings.append(Finding(.error, "LT2307", ["element": element.localName], at: element.position)) }
         return ElementHead(
-            id: element.attribute("id") ?? "", name: name, label: element.attribute("label"), description: element.first("description")?.text,
+            id: element.attribute("id") ?? "", name: name, label: element.attribute("label"),
+            description: element.first("description")?.text,
             position: element.position)
     }
 
@@ -69,9 +70,11 @@ struct DefinitionsReader {
 
     private func requirements(_ element: MarkupElement) -> [Requirement] {
         let kinds: [(String, Requirement.Kind)] = [
-            ("requiredInput", .input), ("requiredDecision", .decision), ("requiredKnowledge", .knowledge), ("requiredAuthority", .authority),
+            ("requiredInput", .input), ("requiredDecision", .decision), ("requiredKnowledge", .knowledge),
+            ("requiredAuthority", .authority),
         ]
-        return element.elements.filter { $0.namespace == element.namespace && $0.localName.hasSuffix("Requirement") }.flatMap { requirement in
+        return element.elements.filter { $0.namespace == element.namespace && $0.localName.hasSuffix("Requirement") }.flatMap {
+            requirement in
             kinds.flatMap { name, kind in
                 requirement.elements(name).map {
                     Requirement(kind: kind, reference: ElementReference(href: $0.attribute("href") ?? "", position: $0.position))
@@ -116,7 +119,8 @@ struct DefinitionsReader {
     // MARK: Expressions
 
     private static let expressions: Set = [
-        "literalExpression", "invocation", "context", "list", "relation", "functionDefinition", "conditional", "filter", "for", "some", "every",
+        "literalExpression", "invocation", "context", "list", "relation", "functionDefinition", "conditional", "filter", "for", "some",
+        "every",
         "decisionTable",
     ]
 
@@ -147,7 +151,8 @@ struct DefinitionsReader {
             return .invocation(
                 callee: expression(in: element),
                 bindings: element.elements("binding").map { binding in
-                    BoxedExpression.Binding(name: (binding.first("parameter")?.attribute("name") ?? "").trimmed, value: expression(in: binding))
+                    BoxedExpression.Binding(
+                        name: (binding.first("parameter")?.attribute("name") ?? "").trimmed, value: expression(in: binding))
                 })
         case "context":
             return .context(
@@ -173,11 +178,13 @@ struct DefinitionsReader {
         default:
             return .literal(
                 BoxedExpression.Literal(
-                    text: element.first("text")?.text ?? "", language: language(element) ?? defaultLanguage, position: textPosition(element)))
+                    text: element.first("text")?.text ?? "", language: language(element) ?? defaultLanguage, position: textPosition(element)
+                ))
         }
     }
 
-    private mutating func iteration(_ kind: BoxedExpression.Iteration.Kind, _ element: MarkupElement, body: String) -> BoxedExpression.Kind {
+    private mutating func iteration(_ kind: BoxedExpression.Iteration.Kind, _ element: MarkupElement, body: String) -> BoxedExpression.Kind
+    {
         .iteration(
             BoxedExpression.Iteration(
                 kind: kind, variable: (element.attribute("iteratorVariable") ?? "").trimmed, source: expression(inChild: "in", of: element),

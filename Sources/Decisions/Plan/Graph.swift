@@ -53,12 +53,13 @@ struct Graph: Sendable {
         }
         var found: [Int] = []
         for requirement in wanted where requirement.kind != .authority {
-            if let number = node(requirement.reference, from: node.model, set) {
+            if let number = self.node(requirement.reference, from: node.model, set) {
                 if !found.contains(number) { found.append(number) }
             } else {
                 findings.append(
                     Finding(
-                        .error, "LT2309", ["reference": requirement.reference.id], element: node.head.name, at: requirement.reference.position))
+                        .error, "LT2309", ["reference": requirement.reference.id], element: node.head.name,
+                        at: requirement.reference.position))
             }
         }
         return found
@@ -101,7 +102,8 @@ struct Graph: Sendable {
                 } else if state[next] == 1 {
                     let names = path.drop { $0.node != next }.map { nodes[$0.node].head.name } + [nodes[next].head.name]
                     let head = nodes[top.node].head
-                    findings.append(Finding(.error, "LT2310", ["path": names.joined(separator: " → ")], element: head.name, at: head.position))
+                    findings.append(
+                        Finding(.error, "LT2310", ["path": names.joined(separator: " → ")], element: head.name, at: head.position))
                     nodes[top.node].requirements.removeAll { $0 == next }
                     path[path.count - 1].next -= 1
                 }

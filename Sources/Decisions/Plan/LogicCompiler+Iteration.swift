@@ -1,8 +1,10 @@
+import Decimal34
 import FEEL
 
 extension LogicCompiler {
     /// `filter`: the items for which the match is true. A match that is neither true, false nor null makes it null.
-    mutating func filter(_ list: BoxedExpression?, _ match: BoxedExpression?, _ scope: FEELScope, _ position: Position) -> (Logic, FEELType) {
+    mutating func filter(_ list: BoxedExpression?, _ match: BoxedExpression?, _ scope: FEELScope, _ position: Position) -> (Logic, FEELType)
+    {
         let (source, type) = logic(list, scope)
         var inner = scope
         var element = FEELType.any

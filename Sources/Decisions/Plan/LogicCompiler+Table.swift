@@ -3,6 +3,7 @@ import FEEL
 extension LogicCompiler {
     mutating func table(_ table: DecisionTable, _ scope: FEELScope, _ position: Position) -> (Logic, FEELType) {
         let compiled = compiled(table, scope, position)
+        tables.append(compiled)
         let types = compiled.outputs.map(\.type)
         let one: FEELType =
             types.count == 1 ? types[0] : .context(zip(table.outputs, types).map { FEELType.Entry($0.name ?? "", $1) })

@@ -8,6 +8,8 @@ struct LogicCompiler {
     private(set) var findings: [Finding] = []
     /// Slots the whole logic needs.
     private(set) var slotCount = 0
+    /// The tables compiled so far, the innermost first.
+    var tables: [CompiledTable] = []
 
     init(element: String, type: @escaping (String?) -> FEELType) { (self.element, self.type) = (element, type) }
 
@@ -92,7 +94,8 @@ struct LogicCompiler {
             let fault = faults.first { $0.severity == .error } ?? Finding(.error, "LT2318", element: element, at: position)
             return (
                 { frame in
-                    Session.of(frame.run)?.note(.error, fault.code, fault.arguments, Place(element: fault.element, position: fault.position ?? place.position))
+                    Session.of(frame.run)?.note(
+                        .error, fault.code, fault.arguments, Place(element: fault.element, position: fault.position ?? place.position))
                     return .null
                 }, .any
             )
@@ -164,8 +167,8 @@ struct LogicCompiler {
             compiled.append(cells)
         }
         let settled = compiled
-        let type = FEELType.list(.context(zip(columns, types).map { FEELType.Entry($0.name, $1) }))
-        return ({ frame in .list(settled.map { row in .context(row.map { ($0.name, $0.logic(frame)) }) }) }, type)
+        let row = FEELType.context(zip(columns, types).map { FEELType.Entry($0.name, $1) })
+        return ({ frame in .list(settled.map { row in .context(row.map { ($0.name, $0.logic(frame)) }) }) }, .list(row))
     }
 
     // MARK: Functions
@@ -202,15 +205,19 @@ struct LogicCompiler {
     private mutating func invocation(
         _ callee: BoxedExpression?, _ bindings: [BoxedExpression.Binding], _ scope: FEELScope, _ position: Position
     ) -> (Logic, FEELType) {
-        let (function, type) = logic(callee, scope)
+        let (target, type) = logic(callee, scope)
         let arguments = bindings.map { ($0.name, logic($0.value, scope).logic) }
         let place = place(position)
         var result = FEELType.any
         if case .function(_, let declared) = type.base { result = declared }
         return (
             { frame in
-                let function = function(frame)
-                let value = FEELFunction.call(function, named: arguments.map { ($0.0, $0.1(frame)) }, frame.run)
+                let function = target(frame)
+                guard case .function(let callee) = function else {
+                    Session.of(frame.run)?.note(.error, "LT2336", ["value": function.excerpt], place)
+                    return .null
+                }
+                let value = callee.call(named: arguments.map { ($0.0, $0.1(frame)) }, frame.run)
                 if frame.run.recording { Session.of(frame.run)?.attribute(place) }
                 return value
             }, result

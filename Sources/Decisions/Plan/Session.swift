@@ -108,18 +108,18 @@ final class Session {
         }
         fill(frame, compiled)
         trace?.begin(node)
-        let value = logic(frame)
+        let value = coerced(logic(frame), compiled)
         trace?.end(node, value)
         return value
     }
 
     /// Puts the values of what an element requires where its logic looks for them.
-    func fill(_ frame: FEELFrame, _ compiled: CompiledNode, from first: Int = 0) {
+    func fill(_ frame: FEELFrame, _ compiled: CompiledNode) {
         for (offset, source) in compiled.sources.enumerated() {
             switch source {
-            case .node(let required): frame.slots[first + offset] = value(required)
+            case .node(let required): frame.slots[offset] = value(required)
             case .imported(let entries):
-                frame.slots[first + offset] = .context(entries.map { ($0.name, value($0.node)) })
+                frame.slots[offset] = .context(entries.map { ($0.name, value($0.node)) })
             }
         }
     }
@@ -138,8 +138,8 @@ final class Session {
         defer { depth -= 1 }
         let frame = FEELFrame(run: run)
         frame.reserve(compiled.slotCount)
-        for (slot, argument) in arguments.enumerated() { frame.slots[slot] = argument }
-        fill(frame, compiled, from: arguments.count)
+        fill(frame, compiled)
+        for (offset, argument) in arguments.enumerated() { frame[compiled.sources.count + offset] = argument }
         trace?.begin(node)
         let value = logic(frame)
         trace?.end(node, value)
@@ -160,7 +160,33 @@ final class Session {
         trace?.begin(node)
         let value = outputs(of: service)
         trace?.end(node, value)
-        return compiled.coerced(value, self)
+        return coerced(value, compiled)
+    }
+
+    /// A service for arguments by name; what is missing is null. The value of each output decision.
+    func serve(_ node: Int, _ given: [(name: String, value: FEELValue)]) -> [FEELValue] {
+        let compiled = model.nodes[node]
+        guard let service = compiled.service else { return [] }
+        for (name, value) in given {
+            if let parameter = service.parameters.first(where: { model.nodes[$0].name == name }) { bind(parameter, value) }
+        }
+        state.reusesFrames = false
+        defer { state.reusesFrames = true }
+        for parameter in service.parameters where !state.known[parameter] { set(parameter, .null) }
+        trace?.begin(node)
+        let values = service.outputs.map { decide($0) }
+        let whole: FEELValue =
+            values.count == 1 ? values[0] : .context(zip(service.outputs, values).map { (model.nodes[$0].name, $1) })
+        trace?.end(node, whole)
+        let result = coerced(whole, compiled)
+        if values.count == 1 { return [result] }
+        return result.isNull ? values.map { _ in .null } : values
+    }
+
+    private func coerced(_ value: FEELValue, _ compiled: CompiledNode) -> FEELValue {
+        if let coerced = compiled.result.coerce(value) { return coerced }
+        note(.error, "LT2330", ["value": value.excerpt, "type": "\(compiled.result)"], compiled.place)
+        return .null
     }
 
     /// The value of the only output decision, or a context of several.
@@ -187,6 +213,12 @@ final class Session {
         }
     }
 
+    /// An expression has its value: places what it reported, and tells the explanation.
+    func ended(_ place: Place, _ text: String, _ value: FEELValue) {
+        attribute(place)
+        trace?.expression(place, text, value)
+    }
+
     /// Gives what the run reported since the last call its place. Called as each expression ends, the innermost first.
     func attribute(_ place: Place) {
         guard placed < run.diagnostics.count else { return }
@@ -195,12 +227,4 @@ final class Session {
     }
 
     var hasFailed: Bool { failed || run.failed }
-}
-
-extension FEELValue {
-    /// The value as text for a sentence, cut to a readable length.
-    var excerpt: String {
-        let text = literalText
-        return text.count > 80 ? String(text.prefix(79)) + "…" : text
-    }
 }

@@ -88,9 +88,9 @@ struct TypeTable {
     private mutating func constrained(_ type: FEELType, by constraint: Constraint?, _ head: ElementHead) -> FEELType {
         guard let constraint else { return type }
         do {
-            let tests = try FEELUnaryTests(constraint.text, inputType: type)
+            let tests = try FEELCompiler(.lenient).unaryTests(constraint.text, input: type)
             return .constrained(
-                FEELType.Constraint(name: head.name, base: type) { value in tests.test(value, FEELFrame(run: FEELRun())) == true })
+                FEELType.Constraint(name: head.name, base: type) { value in tests.matches(value, FEELFrame(run: FEELRun())) == true })
         } catch {
             findings += error.findings(element: head.name, at: constraint.position)
             return type

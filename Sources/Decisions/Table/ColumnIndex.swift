@@ -20,7 +20,7 @@ struct ColumnIndex: Sendable {
     private let words: ContiguousArray<UInt64>
     /// Sorted: band 2i+1 is the boundary i itself, band 2i what lies below it.
     private let boundaries: ContiguousArray<Decimal34>
-    private let texts: [String: Int]
+    private let texts: [TextKey: Int]
 
     /// Bounds the memory of one column: 16 M bits in all its sets.
     static let maximumWords = 1 << 21
@@ -30,10 +30,11 @@ struct ColumnIndex: Sendable {
         switch value {
         case .null: return 0
         case .number(let number) where kind == .number: return band(number)
-        case .string(let text) where kind == .string: return texts[text] ?? 1
+        case .string(let text) where kind == .string: return texts[TextKey(text)] ?? 1
         case .boolean(let flag) where kind == .boolean: return flag ? 2 : 1
         default:
-            guard let kind, let (own, key) = Self.key(value), own == kind, kind != .string, kind != .boolean else { return nil }
+            guard let kind else { return 0 }
+            guard let (own, key) = Self.key(value), own == kind, kind != .string, kind != .boolean else { return nil }
             return band(key)
         }
     }
@@ -74,7 +75,7 @@ struct ColumnIndex: Sendable {
     init(_ given: [FEELUnaryTests.Shape], acceptsNull: (Int) -> Bool) {
         let shapes = given.map(CellShape.init)
         let count = shapes.count
-        width = max(1, (count + 63) / 64)
+        let width = max(1, (count + 63) / 64)
         // The kind of most literals wins; cells with others are asked.
         var votes: [Kind: Int] = [:]
         for case .tests(let tests, _) in shapes {
@@ -84,7 +85,7 @@ struct ColumnIndex: Sendable {
         }
         var kind = votes.max { ($0.value, "\($1.key)") < ($1.value, "\($0.key)") }?.key
         var keys: [Decimal34] = []
-        var texts: [String: Int] = [:]
+        var texts: [TextKey: Int] = [:]
         var opaque = RuleSet(count: count)
         for (rule, shape) in shapes.enumerated() {
             switch shape {
@@ -96,7 +97,7 @@ struct ColumnIndex: Sendable {
                     continue
                 }
                 for constant in tests.flatMap(\.constants) {
-                    if case .string(let text) = constant, texts[text] == nil { texts[text] = 2 + texts.count }
+                    if case .string(let text) = constant, texts[TextKey(text)] == nil { texts[TextKey(text)] = 2 + texts.count }
                     if kind != .string, kind != .boolean, let key = Self.key(constant)?.1 { keys.append(key) }
                 }
             }
@@ -131,7 +132,12 @@ struct ColumnIndex: Sendable {
                 accept(rule, 0...(sets - 1))
             }
         }
-        (self.kind, self.opaque, self.words, self.boundaries, self.texts) = (kind, opaque, words, boundaries, texts)
+        self.width = width
+        self.kind = kind
+        self.opaque = opaque
+        self.words = words
+        self.boundaries = boundaries
+        self.texts = texts
         acceptsAll = shapes.allSatisfy { if case .any = $0 { true } else { false } }
     }
 
@@ -154,7 +160,7 @@ struct ColumnIndex: Sendable {
 
     /// The sets (other than that of null) that a test accepts.
     private static func sets(
-        of test: CellTest, _ kind: Kind, _ boundaries: ContiguousArray<Decimal34>, _ texts: [String: Int], count: Int
+        of test: CellTest, _ kind: Kind, _ boundaries: ContiguousArray<Decimal34>, _ texts: [TextKey: Int], count: Int
     ) -> Range<Int> {
         func place(_ value: FEELValue) -> Int? {
             guard let key = key(value)?.1 else { return nil }
@@ -171,7 +177,7 @@ struct ColumnIndex: Sendable {
             let set: Int? =
                 switch (kind, value) {
                 case (_, .null): nil
-                case (.string, .string(let text)): texts[text]
+                case (.string, .string(let text)): texts[TextKey(text)]
                 case (.boolean, .boolean(let flag)): flag ? 2 : 1
                 default: place(value)
                 }

@@ -63,7 +63,7 @@ extension CompiledTable {
         case .min, .max:
             guard var best = values.first else { return .null }
             for value in values.dropFirst() {
-                guard let order = value.order(to: best) else { return refused(value) }
+                guard let order = value.compared(to: best) else { return refused(value) }
                 if aggregation == .min ? order < 0 : order > 0 { best = value }
             }
             return best

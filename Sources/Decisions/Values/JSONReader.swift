@@ -160,22 +160,23 @@ struct JSONReader {
     private mutating func longNumber(from start: Int) throws(Fault) -> Decimal34 {
         at = start
         if byte == UInt8(ascii: "-") { at += 1 }
-        func digits(_ reader: inout JSONReader) throws(Fault) {
-            guard isDigit(reader.byte) else { throw reader.fault("a digit is expected") }
-            while isDigit(reader.byte) { reader.at += 1 }
-        }
-        try digits(&self)
+        try digits()
         if byte == UInt8(ascii: ".") {
             at += 1
-            try digits(&self)
+            try digits()
         }
         if byte | 0x20 == UInt8(ascii: "e") {
             at += 1
             if byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") { at += 1 }
-            try digits(&self)
+            try digits()
         }
         guard let number = Decimal34(utf8: UnsafeBufferPointer(rebasing: bytes[start..<at])) else { throw fault("a number out of range") }
         return number
+    }
+
+    private mutating func digits() throws(Fault) {
+        guard isDigit(byte) else { throw fault("a digit is expected") }
+        while isDigit(byte) { at += 1 }
     }
 
     // MARK: Strings

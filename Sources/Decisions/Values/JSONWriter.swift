@@ -36,7 +36,7 @@ extension FEELValue {
                 value.writeJSON(to: &out)
             }
             out += "}"
-        default: JSONText.write(plainText, to: &out)
+        default: JSONText.write(text ?? "", to: &out)
         }
     }
 }

@@ -20,6 +20,8 @@ public final class FEELRun {
     public private(set) var diagnostics: [FEELDiagnostic] = []
     /// Whether diagnostics are kept; without, only `failed` and `exceeded` are.
     public let recording: Bool
+    /// The embedder's own, reached by the bodies of its functions.
+    public weak var attachment: AnyObject?
     private var remainingSteps: Int
     private var untilClock = 1_024
     private var remainingMemory: Int
