@@ -52,7 +52,8 @@ public enum Decimals {
     public static func snap(_ x: Double, _ digits: Int) -> Double {
         guard x.isFinite, digits >= 0, digits < powers.count else { return x }
         let scaled = x * powers[digits]
-        if abs(scaled) < 1e15 { return scaled.rounded() / powers[digits] }
+        // Adding and taking away 1.5 · 2⁵² rounds to a whole number, without a call.
+        if abs(scaled) < 1e15 { return (scaled + 0x1.8p52 - 0x1.8p52) / powers[digits] }
         let magnitude = 15 - Int(log10(abs(x)).rounded(.up))
         guard magnitude >= 0, magnitude < powers.count else { return x }
         return (x * powers[magnitude]).rounded() / powers[magnitude]
