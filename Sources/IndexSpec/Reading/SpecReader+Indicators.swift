@@ -55,7 +55,8 @@ extension SpecReader {
         var direction = defaults.direction
         if let code = item.text {
             let rule = defaults.normalise.flatMap { normalisation($0, &direction) } ?? Normalisation(.minMax)
-            return Indicator(code, direction: direction, steps: defaults.steps, normalisation: rule)
+            let last = transform(of: defaults.normalise).map { [Step.transform($0)] } ?? []
+            return Indicator(code, direction: direction, steps: defaults.steps + last, normalisation: rule)
         }
         let keys = ["code", "title", "source", "unit", "direction", "denominator", "steps", "normalise"]
         guard let fields = PackFields(item, keys: keys, findings), let code = fields.text("code") else { return nil }
@@ -64,10 +65,9 @@ extension SpecReader {
         if let column = fields.optionalText("denominator") { steps.append(.divide(by: column, factor: 1)) }
         if let node = fields.optional("steps") { steps += self.steps(node) } else { steps += defaults.steps }
         var rule = Normalisation(.minMax)
-        if let own = fields.optional("normalise") {
-            rule = normalisation(inheriting(own, defaults.normalise), &direction) ?? rule
-        } else if let node = defaults.normalise {
+        if let node = fields.optional("normalise").map({ inheriting($0, defaults.normalise) }) ?? defaults.normalise {
             rule = normalisation(node, &direction) ?? rule
+            if let last = transform(of: node) { steps.append(.transform(last)) }
         }
         return Indicator(
             code, source: fields.optionalText("source"), measure: fields.optionalText("unit"), direction: direction, steps: steps,

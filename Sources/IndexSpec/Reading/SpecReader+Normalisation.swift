@@ -10,8 +10,18 @@ extension SpecReader {
 
     static let normalisationKeys = [
         "low", "high", "goalposts", "worst", "best", "scope", "range", "clip", "constant", "mean", "deviation", "target", "reference",
-        "unacceptable", "satisfactory", "bands", "inner", "outer",
+        "unacceptable", "satisfactory", "bands", "inner", "outer", "transform",
     ]
+
+    /// The transform a scale is taken after: its goalposts are written before it, as in `{goalposts: [100, 75000], transform: ln}`.
+    func transform(of node: PackNode?) -> Step.Transform? {
+        guard let value = node?["transform"], !value.isNull else { return nil }
+        guard case .transform(let transform)? = steps(value).first else {
+            findings.report("LT2018", ["key": "transform", "value": value.text ?? "", "allowed": "ln, log10, sqrt, {power: …}"], at: value)
+            return nil
+        }
+        return transform
+    }
 
     /// `direction` may be turned by worst and best.
     func normalisation(_ node: PackNode, _ direction: inout Direction) -> Normalisation? {
@@ -70,6 +80,10 @@ extension SpecReader {
         if let clip = fields.optionalChoice("clip", Normalisation.Clip.self) { result.clip = clip }
         if let constant = fields.optionalChoice("constant", Normalisation.ConstantRule.self) { result.constant = constant }
         checkGoalposts(result, at: fields.optional("goalposts") ?? node)
+        if let transform = transform(of: node) {
+            if case .fixed(let low) = result.low { result.low = .fixed(transform(low)) }
+            if case .fixed(let high) = result.high { result.high = .fixed(transform(high)) }
+        }
         return result
     }
 

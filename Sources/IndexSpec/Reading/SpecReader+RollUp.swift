@@ -18,11 +18,12 @@ extension SpecReader {
             }
         }
         for item in fields.list("rules") {
-            guard let rule = PackFields(item, keys: ["columns", "over-periods", "over-units", "gaps"], findings) else { continue }
+            guard let rule = PackFields(item, keys: ["columns", "over-periods", "over-units", "gaps", "weight"], findings) else { continue }
             let made = RollUp.Rule(
                 overPeriods: rule.optionalChoice("over-periods", RollUpOperator.self) ?? .sum,
                 overUnits: rule.optionalChoice("over-units", RollUpOperator.self) ?? .sum,
-                gaps: rule.optionalChoice("gaps", GapStrategy.self) ?? .skipIfAllMissing)
+                gaps: rule.optionalChoice("gaps", GapStrategy.self) ?? .skipIfAllMissing,
+                weight: rule.optionalText("weight"))
             for column in codes(rule, "columns") { result.rollUp.rules[column] = made }
         }
         return result

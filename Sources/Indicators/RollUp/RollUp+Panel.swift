@@ -68,7 +68,9 @@ extension RollUp {
     private func rollUnits(_ hierarchy: UnitHierarchy, panel: Panel, _ result: inout Result) {
         let parents = Set(hierarchy.links.map(\.parent)).subtracting(panel.units).sorted()
         var wide = Panel(units: panel.units + parents, periods: panel.periods)
-        for (code, column) in zip(panel.codes, panel.columns) {
+        // Columns that weight others come first, so that their parents' figures are there.
+        let weighting = Set(rules.values.compactMap(\.weight))
+        for (code, column) in zip(panel.codes, panel.columns).sorted(by: { weighting.contains($0.0) && !weighting.contains($1.0) }) {
             var spread = Column(missing: wide.cellCount)
             for period in panel.periods.indices {
                 for unit in panel.units.indices {
@@ -97,6 +99,9 @@ extension RollUp {
                     let own = spread[target]
                     if own.number != nil { cells.append(own) }
                     spread[target] = Self.combine(cells, rule.overUnits, rule.gaps, before: [], expected: cells.count)
+                    if rule.overUnits == .average, let weight = rule.weight, spread[target].number != nil {
+                        spread[target] = weighted(below, spread, by: weight, wide, period, panel)
+                    }
                     result.coverage.append(
                         Result.Coverage(
                             unit: parent, period: name, column: code, present: cells.count { $0.number != nil }, expected: cells.count))
@@ -105,6 +110,21 @@ extension RollUp {
             wide[code] = spread
         }
         result.panel = wide
+    }
+
+    /// Σwx/Σw over children with both a figure and a weight; the children's weights are rolled up as their own column is.
+    private func weighted(_ below: [String], _ figures: Column, by weight: String, _ wide: Panel, _ period: Int, _ panel: Panel) -> Cell {
+        let weights = wide[weight]
+        var (sum, total) = (0.0, 0.0)
+        for child in below {
+            guard let position = wide.unit(child) else { continue }
+            let cell = wide.cell(unit: position, period: period)
+            let own = panel.unit(child).flatMap { panel[weight]?[panel.cell(unit: $0, period: period)].number }
+            guard let figure = figures[cell].number, let weight = weights?[cell].number ?? own else { continue }
+            sum += figure * weight
+            total += weight
+        }
+        return total == 0 ? .missing : .value(sum / total)
     }
 
     private static func combine(_ cells: [Cell], _ rule: RollUpOperator, _ gaps: GapStrategy, before: [Double], expected: Int) -> Cell {

@@ -7,9 +7,14 @@ public struct RollUp: Sendable {
         public var overPeriods: RollUpOperator
         public var overUnits: RollUpOperator
         public var gaps: GapStrategy
+        /// Column that weights the units of an average, such as population; a unit without a weight takes no part.
+        public var weight: String?
 
-        public init(overPeriods: RollUpOperator = .sum, overUnits: RollUpOperator = .sum, gaps: GapStrategy = .skipIfAllMissing) {
-            (self.overPeriods, self.overUnits, self.gaps) = (overPeriods, overUnits, gaps)
+        public init(
+            overPeriods: RollUpOperator = .sum, overUnits: RollUpOperator = .sum, gaps: GapStrategy = .skipIfAllMissing,
+            weight: String? = nil
+        ) {
+            (self.overPeriods, self.overUnits, self.gaps, self.weight) = (overPeriods, overUnits, gaps, weight)
         }
     }
 

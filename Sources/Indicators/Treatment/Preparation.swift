@@ -22,7 +22,7 @@ struct Preparation: Sendable {
             if let first = indicator.steps.first, case .derive = first { return Result(column: Column(missing: panel.cellCount)) }
             return Result(
                 column: Column(missing: panel.cellCount),
-                findings: [Finding(.error, .noColumn, node: indicator.code, ["source": indicator.source])])
+                findings: [Finding(.warning, .noColumn, node: indicator.code, ["source": indicator.source])])
         }
         return Result(column: column)
     }

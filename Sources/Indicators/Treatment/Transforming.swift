@@ -2,7 +2,7 @@ import Foundation
 
 extension Step.Transform {
     /// NaN where the transform has no result.
-    func callAsFunction(_ x: Double) -> Double {
+    public func callAsFunction(_ x: Double) -> Double {
         switch self {
         case .naturalLogarithm(let offset): x + offset > 0 ? log(x + offset) : .nan
         case .decimalLogarithm(let offset): x + offset > 0 ? log10(x + offset) : .nan
