@@ -46,6 +46,7 @@ let package = Package(
         system("CLibPQ", pkgConfig: "libpq", apt: "libpq-dev"),
         system("CArgon2", pkgConfig: "libargon2", apt: "libargon2-dev"),
         system("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
+        .systemLibrary(name: "CMalloc"),
         system("CXlsxWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
         system("CClp", apt: "coinor-libclp-dev"),
 
@@ -95,9 +96,8 @@ let package = Package(
             name: "lantu",
             dependencies: dependencies(
                 slices + [
-                    "App", "Web", "Office", "Policy", "Exchange", "Localization", "Kernel", "Indicators", "IndexSpec", "Solvers", arguments,
-                    logging,
-                    crypto,
+                    "App", "Web", "Office", "Policy", "Exchange", "Localization", "Kernel", "Indicators", "IndexSpec", "Solvers", "CMalloc",
+                    arguments, logging, crypto,
                 ]),
             swiftSettings: settings),
 

@@ -10,6 +10,10 @@ package protocol AccountQueries: Sendable {
     func file(tenant: TenantID, of person: PersonID) async throws -> PersonFile
     /// Assignments of one account, ended ones included.
     func assignments(tenant: TenantID, of account: AccountID) async throws -> [Assignment]
+    /// Stand-ins this person gave or holds that have not ended by `day`, soonest first.
+    func delegations(tenant: TenantID, of person: PersonID, on day: CivilDate) async throws -> [Delegation]
+    /// What leaves with a person beside their posts, and what waits at them.
+    func charge(tenant: TenantID, of person: PersonID, on day: CivilDate) async throws -> Charge
     /// Grows with every change of organizations or assignments: a cached `Permissions` is good while it stands.
     func directoryVersion(tenant: TenantID) async throws -> Int64
 }

@@ -61,6 +61,7 @@ PAGES = [
     Page("verifications", "/projects/verifications"),
     Page("account", "/account"),
     Page("second-factor", "/account/second-factor"),
+    Page("delegations", "/account/delegations", "unitlead"),
     Page("people", "/settings/people", "secadmin"),
     Page("person", "/settings/people", "secadmin", follow=r"^/settings/people/\d+$"),
     Page("person-new", "/settings/people/new", "sysadmin"),

@@ -17,8 +17,8 @@ package struct AccountParts: Sendable {
 
     /// - Parameter cost: of password hashing; tests take less.
     package init(
-        _ installation: Installation, tenant: TenantID, keys: InstallationKeys, policy: PasswordPolicy, offsetMinutes: Int = 480,
-        cost: PasswordHasher.Cost = .standard, hashers: Int = 2
+        _ installation: Installation, tenant: TenantID, keys: InstallationKeys, policy: PasswordPolicy,
+        secondFactor: SecondFactorRule = .optional, offsetMinutes: Int = 480, cost: PasswordHasher.Cost = .standard, hashers: Int = 2
     ) throws {
         self.tenant = tenant
         let hasher = try PasswordHasher(cost: cost)
@@ -27,7 +27,7 @@ package struct AccountParts: Sendable {
         signIns = SignInStore(database: installation.database)
         callers = SessionCallers(
             tenant: tenant, signIns: signIns, accounts: accounts, unitOfWork: installation.unitOfWork, csrf: CSRFTokens(key: keys.csrf),
-            clock: installation.clock, offsetMinutes: offsetMinutes)
+            clock: installation.clock, offsetMinutes: offsetMinutes, secondFactor: secondFactor)
         signIn = SignInDesk(
             queries: signIns, unitOfWork: installation.unitOfWork, hasher: hasher, pool: pool, seal: SecretSeal(key: keys.seal),
             clock: installation.clock, policy: policy)
@@ -42,6 +42,7 @@ package struct AccountParts: Sendable {
         [
             SignInEndpoints(tenant: tenant, desk: signIn, own: own, queries: signIns, demo: demo),
             OwnAccountEndpoints(tenant: tenant, own: own, queries: signIns, policy: signIn.policy),
+            DelegationEndpoints(tenant: tenant, desk: directory, queries: accounts),
             DirectoryEndpoints(tenant: tenant, desk: directory, queries: accounts),
         ]
     }

@@ -41,7 +41,7 @@ package struct Serving: Sendable {
             accounts = try AccountParts(
                 installation, tenant: Self.tenant, keys: try InstallationKeys.open(configuration.data + "/master.key"),
                 policy: PasswordPolicy(PasswordPolicy.Profile(rawValue: configuration.accountProfile) ?? .dengbao3),
-                offsetMinutes: configuration.timeZoneMinutes)
+                secondFactor: configuration.secondFactor, offsetMinutes: configuration.timeZoneMinutes)
             try await prepareOffice()
         } catch {
             try? await database.close()

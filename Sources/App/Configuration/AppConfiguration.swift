@@ -1,5 +1,6 @@
 // Module in charge of composition: configuration, the engine that runs, jobs, and what keeps the process healthy.
 
+import Accounts
 import Kernel
 
 /// The settings of one process: a file, then `LANTU_…` from the environment, then flags; the later wins.
@@ -86,6 +87,7 @@ package struct AppConfiguration: Sendable {
     package var controlSocket: String { data + "/control.sock" }
     package var diskReserve: Int64 { bytes("disk.reserve") }
     package var accountProfile: String { text("accounts.profile") }
+    package var secondFactor: SecondFactorRule { SecondFactorRule(rawValue: text("accounts.second-factor")) ?? .administrators }
     package var sessionIdleTimeout: Duration { seconds("accounts.idle-timeout") }
     package var sessionAbsoluteTimeout: Duration { seconds("accounts.absolute-timeout") }
     package var packs: String? { text("packs").isEmpty ? nil : text("packs") }

@@ -88,6 +88,9 @@ package struct ConfigurationKey: Sendable, Hashable {
             "anchors.key", .text, "", "File with the key that signs them. Empty: `anchor.key` in the data folder, made at the first start."),
         .init("disk.reserve", .size(0...1 << 40), "64MB", "Ballast kept in the data folder and let go when the disk is full; 0: none."),
         .init("accounts.profile", .choice(["asvs", "dengbao3"]), "dengbao3", "Password and session rules: OWASP ASVS 5.0, or 等保三級."),
+        .init(
+            "accounts.second-factor", .choice(["administrators", "everyone", "optional"]), "administrators",
+            "Who may do nothing before a second factor is enrolled. `lantu demo` asks nobody."),
         .init("accounts.idle-timeout", .seconds(60...86400), "1800", "A session unused for so long ends."),
         .init("accounts.absolute-timeout", .seconds(300...604_800), "43200", "A session ends after this however much it is used."),
         .init("packs", .text, "", "Folder of policy packs. Empty: those shipped."),

@@ -183,7 +183,7 @@ extension StoreTransaction: AccountWrites {
     }
 }
 
-/// The slices' registers of what a person holds; each adds its own here.
+/// Registers of what a person holds; projects, orders and verifications belong to units and pass with the posts.
 enum HoldingRegisters {
-    static let all: [any HoldingRegister<any Connection>] = []
+    static let all: [any HoldingRegister<any Connection>] = [SavedViewHoldings()]
 }

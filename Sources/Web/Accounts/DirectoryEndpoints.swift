@@ -231,7 +231,10 @@ package struct DirectoryEndpoints: EndpointCollection {
             $0.person.id != file.person.id && $0.person.isActive
         }
         return try visit.page(
-            DirectoryPages.handover(file, people.map(\.person), tree, error, visit), title: visit.words("accounts.handover.title"),
+            DirectoryPages.handover(
+                file, people.map(\.person), try await queries.charge(tenant: tenant, of: file.person.id, on: visit.today),
+                try await queries.delegations(tenant: tenant, of: file.person.id, on: visit.today), tree, error, visit),
+            title: visit.words("accounts.handover.title"),
             breadcrumb: [
                 Crumb(visit.words("accounts.people.title"), href: Route.people().path),
                 Crumb(file.person.name, href: Route.person(file.person.id).path),

@@ -117,9 +117,10 @@ enum DirectoryPages {
             ])
     }
 
-    static func handover(_ file: PersonFile, _ people: [Person], _ tree: OrganizationTree, _ error: AppError?, _ visit: Visit)
-        -> SectionsPage
-    {
+    static func handover(
+        _ file: PersonFile, _ people: [Person], _ charge: Charge, _ delegations: [Delegation], _ tree: OrganizationTree, _ error: AppError?,
+        _ visit: Visit
+    ) -> SectionsPage {
         let words = visit.words
         let options = people.map { person in
             FieldOption("\(person.name) · \(tree[person.organization]?.name.text(in: visit.locale) ?? "")", value: person.id.description)
@@ -133,6 +134,7 @@ enum DirectoryPages {
                         id: "handover-form", action: Route.handover(file.person.id).path,
                         fields: [FormField(.select(options), name: "taker", label: words("accounts.handover.taker"), isRequired: true)],
                         submit: words("accounts.handover.submit"), cancel: Route.person(file.person.id).path)),
+                PersonSections.charge(charge, delegations, visit),
                 PersonSections.posts(file, tree, visit, editable: false),
             ])
     }

@@ -98,6 +98,7 @@ package struct OwnAccountEndpoints: EndpointCollection {
         let uri = totp.uri(issuer: words("shell.product"), account: try visit.caller.name)
         let page = SectionsPage(
             PageHeader(words("accounts.second-factor.title"), subtitle: words("accounts.second-factor.why")),
+            alert: try visit.caller.mustEnrol ? words("accounts.second-factor.required") : nil,
             sections: [
                 .init(
                     "scan", title: words("accounts.second-factor.scan"), text: words("accounts.second-factor.manual"),
@@ -147,7 +148,9 @@ extension OwnAccountEndpoints {
         let present = try await visit.session(queries, tenant)
         let hasFactor = try await credentials?.secondFactor != nil
         let page = SectionsPage(
-            PageHeader(words("accounts.title"), subtitle: "\(caller.name) · \(caller.organizationName.text(in: visit.locale))"),
+            PageHeader(
+                words("accounts.title"), subtitle: "\(caller.name) · \(caller.organizationName.text(in: visit.locale))",
+                secondary: [Action(words("accounts.delegation.title"), href: Route.delegations.path)]),
             sections: [
                 .init(
                     "password", title: words("accounts.password.title"),

@@ -4,6 +4,31 @@ import Localization
 
 /// A person's page: who, accounts, posts; each with what the reader may change.
 enum PersonSections {
+    /// What passes to the taker, and how: with the posts, or by itself.
+    static func charge(_ charge: Charge, _ delegations: [Delegation], _ visit: Visit) -> SectionsPage.Section {
+        let words = visit.words
+        func row(_ name: String, _ count: Int) -> TableRow {
+            TableRow(
+                id: "charge-\(name)", name: words("accounts.charge.\(name)"),
+                [
+                    TableCell(words("accounts.charge.\(name)")), TableCell(words.number(count)),
+                    TableCell(words("accounts.charge.\(name).how")),
+                ])
+        }
+        return .init(
+            "charge", title: words("accounts.charge.title"),
+            table: DataTable(
+                id: "charge-list", caption: words("accounts.charge.title"),
+                columns: [
+                    TableColumn(words("accounts.charge.what")), TableColumn(words("accounts.charge.count"), .number),
+                    TableColumn(words("accounts.charge.how")),
+                ],
+                rows: [
+                    row("projects", charge.projects), row("orders", charge.openOrders), row("verifications", charge.verifications),
+                    row("delegations", delegations.count), row("views", charge.holdings.count),
+                ], empty: EmptyState(words("accounts.charge.title"), "")))
+    }
+
     static func posts(_ file: PersonFile, _ tree: OrganizationTree, _ visit: Visit, editable: Bool) -> SectionsPage.Section {
         let words = visit.words
         let current = file.assignments.filter { $0.isAhead(of: visit.today) }

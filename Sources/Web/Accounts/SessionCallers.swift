@@ -26,16 +26,19 @@ package final class SessionCallers: CallerSource {
     private let clock: any Clock
     private let offsetMinutes: Int
     private let limits: Session.Limits
+    private let secondFactor: SecondFactorRule
     private let resident = Mutex(Resident())
     /// Accounts whose permissions stay in memory.
     private static let mostResident = 2000
 
     package init(
         tenant: TenantID, signIns: any SignInQueries, accounts: any AccountQueries, unitOfWork: any UnitOfWork, csrf: CSRFTokens,
-        clock: any Clock, offsetMinutes: Int = 480, limits: Session.Limits = .standard
+        clock: any Clock, offsetMinutes: Int = 480, limits: Session.Limits = .standard,
+        secondFactor: SecondFactorRule = .optional
     ) {
         (self.tenant, self.signIns, self.accounts, self.unitOfWork) = (tenant, signIns, accounts, unitOfWork)
         (self.csrf, self.clock, self.offsetMinutes, self.limits) = (csrf, clock, offsetMinutes, limits)
+        self.secondFactor = secondFactor
     }
 
     package func caller(session token: String, address: String) async throws -> Caller? {
@@ -70,7 +73,8 @@ package final class SessionCallers: CallerSource {
             tenant: tenant, account: identity.account.id, person: identity.account.person, name: identity.personName,
             organization: identity.organization, organizationName: organization?.name ?? LocalizedText(zhHans: "", zhHant: "", en: ""),
             jurisdiction: organization?.jurisdiction, permissions: scopes.map { permissions.limited(to: $0) } ?? permissions,
-            locale: identity.account.locale, csrfToken: csrfToken, isToken: scopes != nil)
+            locale: identity.account.locale, csrfToken: csrfToken, isToken: scopes != nil,
+            mustEnrol: secondFactor.isDue(identity.account))
     }
 
     private func directory(_ version: Int64) async throws -> Directory {

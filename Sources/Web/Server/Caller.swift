@@ -17,11 +17,13 @@ package struct Caller: Sendable {
     /// Expected in `csrf` or `X-CSRF-Token` of every unsafe request; nil for API tokens, which no browser sends by itself.
     package let csrfToken: String?
     package let isToken: Bool
+    /// Nothing but enrolling a second factor is open to this account.
+    package let mustEnrol: Bool
 
     package init(
         tenant: TenantID, account: AccountID, person: PersonID?, name: String, organization: OrganizationID?,
         organizationName: LocalizedText, jurisdiction: JurisdictionID?, permissions: Permissions, locale: LocaleTag?, csrfToken: String?,
-        isToken: Bool
+        isToken: Bool, mustEnrol: Bool = false
     ) {
         self.tenant = tenant
         self.account = account
@@ -34,6 +36,7 @@ package struct Caller: Sendable {
         self.locale = locale
         self.csrfToken = csrfToken
         self.isToken = isToken
+        self.mustEnrol = mustEnrol
     }
 }
 

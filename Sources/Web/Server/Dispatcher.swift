@@ -61,6 +61,10 @@ struct Dispatcher: Sendable {
             guard let caller else { throw AppError("LT1101", .unauthenticated) }
             try caller.permissions.require(action)
         }
+        if let caller, caller.mustEnrol, endpoint.access != .open, !endpoint.servesEnrolment {
+            guard !endpoint.isAPI, request.method == .get else { throw AppError("LT1128", .forbidden) }
+            return Response(status: .seeOther, headers: [.location: Route.secondFactor.path])
+        }
         let query = try FormData(urlEncoded: request.uri.query ?? "")
         let unsafe = request.method != .get && request.method != .head
         if unsafe { try refuseForeignOrigin(request) }

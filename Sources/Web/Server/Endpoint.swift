@@ -56,6 +56,9 @@ package struct Endpoint: Sendable {
         self.handle = handle
     }
 
+    /// Open to who may do nothing else before a second factor is enrolled.
+    var servesEnrolment: Bool { [Route.secondFactor.path, Route.signOut.path].contains(pattern) }
+
     package static func get(
         _ pattern: String, _ access: Access, operation: Operation? = nil,
         _ handle: @escaping @Sendable (Visit) async throws -> Response

@@ -12,6 +12,7 @@ package enum Route: Sendable, Hashable {
     case audit(FormData = FormData()), auditExport(FormData), packs
     case signInCode(FormData = FormData()), signInPassword, signOut
     case account, ownPassword, secondFactor, secondFactorRemoval, ownSessions, ownSession(String), ownTokens, ownToken(APITokenID)
+    case delegations, delegationEnding(AssignmentID)
     case people(FormData = FormData()), newPerson, person(PersonID), personRoles(PersonID), personAccounts(PersonID), handover(PersonID)
     case accountState(AccountID), accountPassword(AccountID), assignmentEnding(PersonID, AssignmentID)
     case organizations, newOrganization, organization(OrganizationID)
@@ -55,6 +56,8 @@ package enum Route: Sendable, Hashable {
         case .ownSession(let label): "/account/sessions/\(FormData.encode(label))/ending"
         case .ownTokens: "/account/tokens"
         case .ownToken(let id): "/account/tokens/\(id)/revocation"
+        case .delegations: "/account/delegations"
+        case .delegationEnding(let id): "/account/delegations/\(id)/ending"
         case .people(let query): "/settings/people".with(query)
         case .newPerson: "/settings/people/new"
         case .person(let id): "/settings/people/\(id)"

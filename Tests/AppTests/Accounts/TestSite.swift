@@ -18,11 +18,12 @@ import Web
 
 /// Runs `body` against a site with accounts and a small city, on each engine.
 func withSite(
+    secondFactor: SecondFactorRule = .optional,
     collections: @Sendable (Installation) throws -> [any EndpointCollection] = { _ in [] },
     _ body: @Sendable (TestSite) async throws -> Void
 ) async throws {
     try await withEachDatabase { database in
-        let site = try await TestSite(database, collections: collections)
+        let site = try await TestSite(database, secondFactor: secondFactor, collections: collections)
         try await Application(router: site.site.router()).test(.router) { client in
             site.client.withLock { $0 = client }
             try await body(site)
@@ -58,7 +59,10 @@ final class TestSite: Sendable {
     var endpoints: [Endpoint] { site.endpoints }
     var today: CivilDate { clock.now().civilDate(offsetMinutes: 480) }
 
-    init(_ database: any Database, collections: (Installation) throws -> [any EndpointCollection] = { _ in [] }) async throws {
+    init(
+        _ database: any Database, secondFactor: SecondFactorRule = .optional,
+        collections: (Installation) throws -> [any EndpointCollection] = { _ in [] }
+    ) async throws {
         self.database = database
         _ = try await Migration.apply(Schema.migrations, to: database, now: 0)
         ids = IDGenerator(node: 0, clock: clock)
@@ -80,7 +84,7 @@ final class TestSite: Sendable {
         }
         account = try AccountParts(
             installation, tenant: tenant, keys: InstallationKeys(master: Secret([UInt8](repeating: 3, count: 32))),
-            policy: PasswordPolicy(.asvs),
+            policy: PasswordPolicy(.asvs), secondFactor: secondFactor,
             cost: .init(memory: 64, passes: 1, lanes: 1))
         parts = Parts(callers: account.callers, accounts: AccountStore(database: database), tenant: tenant)
         let services = WebServices(

@@ -64,6 +64,8 @@ enum WalkMap {
         "/metrics": WalkPath(alsoAnswers: [404]),
 
         "/account/sessions/{label}/ending": WalkPath(parameters: ["label": .absent("none")], alsoAnswers: [404]),
+        "/account/delegations": WalkPath(alsoAnswers: [404]),
+        "/account/delegations/{id}/ending": WalkPath(parameters: ["id": .absent("1")], alsoAnswers: [404]),
         "/account/tokens/{id}/revocation": WalkPath(parameters: ["id": .absent("1")], alsoAnswers: [404]),
 
         "/settings/people/{id}": .of(.person),
