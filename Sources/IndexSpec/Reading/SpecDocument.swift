@@ -4,7 +4,7 @@ import Policy
 enum SpecDocument {
     /// Keys of the document that are no part of the rule.
     static let headKeys: Set<String> = [
-        "format", "index", "title", "description", "versions", "version", "from", "until", "adopted", "units", "publish",
+        "format", "index", "title", "description", "versions", "version", "from", "until", "adopted", "units", "publish", "roll-up",
     ]
 
     static func applying(_ changes: PackNode, to base: PackNode) -> PackNode {

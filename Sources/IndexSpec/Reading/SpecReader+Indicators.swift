@@ -27,6 +27,8 @@ struct Defaults {
 }
 
 extension SpecReader {
+    static let indicatorKeys = ["code", "title", "source", "unit", "direction", "denominator", "steps", "normalise"]
+
     /// `higher` or `lower`; 1 and -1 mean the same.
     func direction(_ node: PackNode) -> Direction? {
         switch node.text {
@@ -58,8 +60,7 @@ extension SpecReader {
             let last = transform(of: defaults.normalise).map { [Step.transform($0)] } ?? []
             return Indicator(code, direction: direction, steps: defaults.steps + last, normalisation: rule)
         }
-        let keys = ["code", "title", "source", "unit", "direction", "denominator", "steps", "normalise"]
-        guard let fields = PackFields(item, keys: keys, findings), let code = fields.text("code") else { return nil }
+        guard let fields = PackFields(item, keys: Self.indicatorKeys, findings), let code = fields.text("code") else { return nil }
         if let node = fields.optional("direction") { direction = self.direction(node) ?? direction }
         var steps: [Step] = []
         if let column = fields.optionalText("denominator") { steps.append(.divide(by: column, factor: 1)) }

@@ -9,7 +9,7 @@ struct SpecReader {
     init(_ findings: PackFindings) { self.findings = findings }
 
     static let ruleKeys = [
-        "defaults", "indicators", "nodes", "weights", "goalposts", "population", "rounding", "ranking", "interventions", "roll-up",
+        "defaults", "indicators", "nodes", "weights", "goalposts", "population", "rounding", "ranking", "interventions",
     ]
 
     func spec(_ document: PackNode) -> IndexSpec? {
