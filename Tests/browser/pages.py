@@ -12,6 +12,8 @@ class Page:
     follow: str | None = None
     """Behind the address found."""
     then: str = ""
+    """A file is uploaded first, and the page is of its import: mapping, preview, progress."""
+    imported: str | None = None
     """The answer expected."""
     status: int = 200
 
@@ -58,6 +60,9 @@ PAGES = [
     Page("project-new", "/projects/new"),
     Page("import", "/projects/import"),
     Page("import-questions", "/projects/import/questions"),
+    Page("import-mapping", "/projects/import", imported="mapping"),
+    Page("import-preview", "/projects/import", imported="preview"),
+    Page("import-progress", "/projects/import", imported="progress"),
     Page("verifications", "/projects/verifications"),
     Page("account", "/account"),
     Page("second-factor", "/account/second-factor"),
