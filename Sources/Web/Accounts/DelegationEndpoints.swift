@@ -103,7 +103,7 @@ package struct DelegationEndpoints: EndpointCollection {
                             TableCell(tree[post.organization]?.name.text(in: visit.locale) ?? ""), TableCell(other(delegation).name),
                             TableCell(post.from.description), TableCell(post.until?.adding(days: -1).description ?? "–"),
                         ])
-                }, empty: EmptyState(title, words("accounts.delegation.\(name).none"))),
+                }, empty: EmptyState(words("accounts.delegation.\(name).none"), "")),
             actions: delegations.map {
                 Action(
                     words("accounts.delegation.end", ["name": other($0).name]), href: Route.delegationEnding($0.assignment.id).path,

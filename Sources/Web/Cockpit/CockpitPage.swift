@@ -58,7 +58,8 @@ package struct CockpitWallPage: Page {
         subtitle = view.sentence
         tiles = Array(view.tiles.prefix(8))
         charts = [view.stageChart, view.lightChart]
-        divergent = view.attention(.divergent)
+        // As many as stand under the charts of a television.
+        divergent = view.attention(.divergent, most: 5)
         close = view.links.cockpit()
         asOf = words("cockpit.as-of", ["date": view.asOf])
     }

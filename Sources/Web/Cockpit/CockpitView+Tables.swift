@@ -65,7 +65,8 @@ extension CockpitView {
             empty: EmptyState(words("cockpit.empty"), words("cockpit.empty.text")))
     }
 
-    func attention(_ reason: CockpitSnapshot.AttentionLine.Reason) -> DataTable {
+    /// - Parameter most: lines shown; the caption counts all of them.
+    func attention(_ reason: CockpitSnapshot.AttentionLine.Reason, most: Int = .max) -> DataTable {
         let lines = snapshot.lines(reason)
         return DataTable(
             id: reason.rawValue, caption: words("cockpit.table.\(reason.rawValue)", ["count": words.number(lines.count)]),
@@ -74,7 +75,7 @@ extension CockpitView {
                 TableColumn(words("cockpit.column.unit")),
                 TableColumn(words("cockpit.column.lights"), .light), TableColumn(words("cockpit.column.due"), .date),
             ],
-            rows: lines.map { line in
+            rows: lines.prefix(most).map { line in
                 let href = line.kind == .order ? Route.order(.init(line.id)).path : Route.project(.init(line.id)).path
                 return TableRow(
                     id: "\(line.kind.rawValue)-\(line.id)-\(line.due?.description ?? "")", name: words(line.name),

@@ -46,7 +46,8 @@ extension ImportPages {
                     form: Form(
                         id: "import-publish", action: Route.importPublication(draft.id).path, fields: fields,
                         submit: words("imports.publish.submit"), cancel: Route.importMapping(draft.id).path,
-                        idempotencyKey: "publish-\(draft.id)", diagnostics: DiagnosticsList(faults, limit: 50, words: words))))
+                        idempotencyKey: "publish-\(draft.id)",
+                        diagnostics: DiagnosticsList(faults.map { named($0, words) }, limit: 50, words: words))))
         } else if !faults.isEmpty {
             sections.append(
                 .init(
@@ -158,7 +159,7 @@ extension ImportPages {
         return DataTable(
             id: "import-changes", caption: words("imports.changes"),
             columns: [
-                TableColumn(words("imports.line"), .number), TableColumn(words("imports.name")), TableColumn(words("imports.verdict")),
+                TableColumn(words("imports.line")), TableColumn(words("imports.name")), TableColumn(words("imports.verdict")),
                 TableColumn(words("imports.differences")),
             ],
             rows: entries.map { entry in
@@ -205,5 +206,14 @@ extension ImportPages {
                         TableCell(tree[project.fields.organization].map { words($0.name) } ?? "—"),
                     ])
             }, empty: EmptyState(words("imports.vanished"), ""))
+    }
+
+    /// A field by the name people know it by.
+    private static func named(_ fault: Diagnostic, _ words: Phrases) -> Diagnostic {
+        var fault = fault
+        if let field = fault.arguments["field"].flatMap({ MappedField(rawValue: $0) }) {
+            fault.arguments["field"] = words("imports.field.\(field.rawValue)")
+        }
+        return fault
     }
 }

@@ -95,7 +95,8 @@ package struct AuditEndpoints: EndpointCollection {
     static let actions = [
         "session.start", "session.end", "password.change", "role.assign", "user.handover", "project.create", "project.edit",
         "project.figure",
-        "role.delegate", "project.import", "light.declare", "light.compute", "light.confirm", "light.override", "pack.activate", "file.upload",
+        "role.delegate", "project.import", "light.declare", "light.compute", "light.confirm", "light.override", "pack.activate",
+        "file.upload",
         "backup.make",
     ]
     static let objects = ["project", "order", "account", "person", "organization", "pack", "file", "backup", "job", "tenant"]

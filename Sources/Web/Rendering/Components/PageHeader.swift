@@ -72,10 +72,10 @@ package struct Tabs: Component {
 /// What belongs here, and the first step.
 package struct EmptyState: Component {
     let title: String
-    let text: String
+    let text: String?
     let action: Action?
 
     package init(_ title: String, _ text: String, action: Action? = nil) {
-        (self.title, self.text, self.action) = (title, text, action)
+        (self.title, self.text, self.action) = (title, text.isEmpty ? nil : text, action)
     }
 }
