@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 let slices = ["Operations", "Accounts", "Planning", "Projects", "Supervision", "Chain"]
@@ -23,6 +24,8 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
     .treatAllWarnings(as: .error),
 ]
+
+let intelDecimal = FileManager.default.fileExists(atPath: "/usr/include/bid_functions.h")
 
 /// The import graph of ARCHITECTURE.md: a line here is a law the compiler keeps.
 let package = Package(
@@ -112,14 +115,20 @@ let package = Package(
             dependencies: dependencies(["Office", "Operations", "Store", "SQLite", "Postgres", "Persistence", "Kernel"]),
             path: "Tests/reliability/Driver", swiftSettings: settings),
 
+        // Intel's decimal library, where it is installed: what Decimal34 is tested against and measured beside
+        .target(
+            name: "CIntelDecimal", path: "Tests/IntelDecimal", cSettings: intelDecimal ? [.define("LANTU_INTEL_DECIMAL")] : [],
+            linkerSettings: intelDecimal ? [.linkedLibrary("bidgcc000")] : []),
+
         // What bin/bench measures inside one process
         .executableTarget(
-            name: "lantu-bench", dependencies: dependencies(["Indicators"]), path: "Tests/bench/Driver", swiftSettings: settings),
+            name: "lantu-bench", dependencies: dependencies(["Indicators", "Decimal34", "CIntelDecimal"]), path: "Tests/bench/Driver",
+            swiftSettings: settings),
 
         // Tests sit in a folder of the name of what they test
         tests("Postgres", ["Persistence", "Kernel", "TestSupport"]),
         tests("Kernel"),
-        tests("Decimal34"),
+        tests("Decimal34", ["CIntelDecimal"]),
         tests("FEEL", ["Decimal34"]),
         tests("Decisions", ["FEEL", "Decimal34"]),
         tests("Matching", ["Kernel"]),

@@ -65,6 +65,6 @@ extension Decimal34: Comparable, Hashable {
             digits = quotient
             exponent += 1
         }
-        return Decimal34(negative: isNegative, coefficient: digits, exponent: exponent)
+        return Decimal34(parts: isNegative, digits, exponent)
     }
 }

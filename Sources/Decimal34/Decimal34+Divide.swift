@@ -38,13 +38,13 @@ extension Decimal34 {
     /// What is left of dividing towards zero, exact, with the dividend's sign; `nil` when the divisor is zero.
     public func remainder(dividingBy other: Decimal34) -> Decimal34? {
         guard !other.isZero else { return nil }
-        guard !isZero else { return self }
+        guard !isZero else { return Decimal34(parts: false, 0, min(exponent, other.exponent)) }
         let distance = exponent &- other.exponent
         if distance < 0 {
             // The divisor is scaled to the dividend; when that takes more than 34 digits it is the larger one.
             guard digitCount(other.coefficient) &- distance <= Self.precision else { return self }
             let divisor = other.coefficient * powersOfTen[0 &- distance]
-            return Decimal34(negative: isNegative, coefficient: coefficient % divisor, exponent: exponent)
+            return Decimal34(parts: isNegative, coefficient % divisor, exponent)
         }
         let divisor = other.coefficient
         var rest = coefficient % divisor
@@ -54,7 +54,7 @@ extension Decimal34 {
             rest = (rest * powersOfTen[step]) % divisor
             left -= step
         }
-        return Decimal34(negative: isNegative, coefficient: rest, exponent: other.exponent)
+        return Decimal34(parts: isNegative, rest, other.exponent)
     }
 
     /// The modulo of FEEL, `a − b × floor(a ÷ b)`: it has the divisor's sign; `nil` when the divisor is zero.

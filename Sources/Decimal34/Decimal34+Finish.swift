@@ -14,13 +14,13 @@ extension Decimal34 {
             }
         }
         if exponent > maximumExponent {
-            if coefficient == 0 { return Decimal34(negative: false, coefficient: 0, exponent: maximumExponent) }
+            if coefficient == 0 { return Decimal34(parts: false, 0, maximumExponent) }
             let pad = exponent &- maximumExponent
             guard digitCount(coefficient) &+ pad <= precision else { return nil }
             coefficient *= powersOfTen[pad]
             exponent = maximumExponent
         }
-        return Decimal34(negative: negative, coefficient: coefficient, exponent: exponent)
+        return Decimal34(parts: negative, coefficient, exponent)
     }
 }
 

@@ -18,6 +18,13 @@ extension Decimal34: ExpressibleByIntegerLiteral {
         self.init(high: biased | (units < 0 ? Self.signBit : 0), low: units.magnitude)
     }
 
+    /// The number of these parts, kept as they are; `nil` when the coefficient has more than 34 digits or the exponent is outside
+    /// −6176…6111.
+    public init?(negative: Bool, coefficient: UInt128, exponent: Int) {
+        guard coefficient < Self.limit, exponent >= Self.minimumExponent, exponent <= Self.maximumExponent else { return nil }
+        self.init(parts: negative, coefficient, exponent)
+    }
+
     /// The integer rounded half to even to 34 digits.
     public init(_ value: Int128) {
         self = Self.finish(negative: value < 0, coefficient: value.magnitude, exponent: 0) ?? .zero

@@ -30,7 +30,7 @@ extension Decimal34 {
                 scale = 0 &- scale
                 count = 0 &- count
             } else if factor & (factor - 1) == 0 || factor.isPowerOfFive {
-                let coefficient = Decimal34(negative: false, coefficient: factor, exponent: 0)
+                let coefficient = Decimal34(parts: false, factor, 0)
                 guard let inverse = Decimal34.one.divided(by: coefficient), inverse.multiplied(by: coefficient) == .one else {
                     return .none
                 }
@@ -56,7 +56,7 @@ extension Decimal34 {
         let exponent = scale &* Int(count.magnitude)
         if count > 0 { return .some(Self.finish(negative: negative, coefficient: digits, exponent: exponent)) }
         guard digits < Self.limit else { return .none }
-        let divisor = Decimal34(negative: negative, coefficient: digits, exponent: 0)
+        let divisor = Decimal34(parts: negative, digits, 0)
         guard let quotient = Decimal34.one.divided(by: divisor) else { return .none }
         return .some(
             Self.finish(negative: negative, coefficient: quotient.coefficient, exponent: quotient.exponent &- exponent))

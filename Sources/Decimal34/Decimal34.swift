@@ -35,15 +35,15 @@ public struct Decimal34: Sendable {
     @inlinable public static var zero: Decimal34 { Decimal34(high: integerHigh, low: 0) }
     @inlinable public static var one: Decimal34 { Decimal34(high: integerHigh, low: 1) }
     /// 9.999…E6144, the largest finite number.
-    public static let greatest = Decimal34(negative: false, coefficient: limit - 1, exponent: maximumExponent)
+    public static let greatest = Decimal34(parts: false, limit - 1, maximumExponent)
     /// 1E−6176, the smallest number above zero.
-    public static let leastPositive = Decimal34(negative: false, coefficient: 1, exponent: minimumExponent)
+    public static let leastPositive = Decimal34(parts: false, 1, minimumExponent)
 
     /// 10^34: one more than the largest coefficient.
     @usableFromInline static var limit: UInt128 { UInt128(truncatingIfNeeded: 10_000_000_000_000_000_000_000_000_000_000_000 as UInt128) }
 
     /// Packs parts that are in range already.
-    init(negative: Bool, coefficient: UInt128, exponent: Int) {
+    init(parts negative: Bool, _ coefficient: UInt128, _ exponent: Int) {
         let sign = negative && coefficient != 0 ? Self.signBit : 0
         high =
             sign | UInt64(truncatingIfNeeded: exponent &+ Self.bias) << Self.exponentShift

@@ -48,4 +48,4 @@ sources_hash() {
 }
 
 BUILD_PACKAGES=(libsqlite3-dev libpq-dev libargon2-dev libzip-dev libxlsxwriter-dev coinor-libclp-dev pkg-config zlib1g-dev git)
-TEST_PACKAGES=(postgresql-15 chromium fonts-noto-cjk curl)
+TEST_PACKAGES=(postgresql-15 chromium fonts-noto-cjk curl libintelrdfpmath-dev)

@@ -4,7 +4,8 @@ import Glibc
 let words = Array(CommandLine.arguments.dropFirst())
 switch words.first {
 case "index": exit(IndexBenchmark.serve(Array(words.dropFirst())))
+case "decimal": DecimalBenchmark.report(words.dropFirst())
 default:
-    print("usage: lantu-bench index DATA UNITS INDICATORS PERIODS")
+    print("usage: lantu-bench index DATA UNITS INDICATORS PERIODS | decimal [--format json] [--runs N]")
     exit(64)
 }
