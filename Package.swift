@@ -61,7 +61,7 @@ let package = Package(
         module("Localization", ["Kernel"], resources: [.copy("Catalogues")]),
         module("Exchange", ["Kernel", "CZip", "CXlsxWriter"]),
         module("Policy", ["Kernel", yams]),
-        module("IndexSpec", ["Indicators", "Policy", "Exchange", "Kernel"]),
+        module("IndexSpec", ["Indicators", "FEEL", "Decimal34", "Policy", "Exchange", "Kernel"]),
         module("Matching", ["Kernel"]),
         module("Indicators"),
         module("Solvers", ["Indicators", "CClp"]),

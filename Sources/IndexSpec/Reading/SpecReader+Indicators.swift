@@ -1,3 +1,4 @@
+import FEEL
 import Indicators
 import Policy
 
@@ -27,7 +28,7 @@ struct Defaults {
 }
 
 extension SpecReader {
-    static let indicatorKeys = ["code", "title", "source", "unit", "direction", "denominator", "steps", "normalise"]
+    static let indicatorKeys = ["code", "title", "source", "unit", "direction", "denominator", "steps", "normalise", "formula", "target"]
 
     /// `higher` or `lower`; 1 and -1 mean the same.
     func direction(_ node: PackNode) -> Direction? {
@@ -40,10 +41,14 @@ extension SpecReader {
         }
     }
 
-    func indicators(_ fields: PackFields, _ defaults: Defaults) -> [Indicator] {
+    func indicators(_ fields: PackFields, _ defaults: Defaults, _ population: Rule.Population) -> [Indicator] {
         var firstLines: [String: Int] = [:]
+        var targets: [String: Double] = [:]
+        for item in fields.optionalList("indicators") {
+            if let code = item["code"]?.text, let target = item["target"] { targets[code] = number(target, "target") }
+        }
         return fields.list("indicators").compactMap { item in
-            guard let indicator = indicator(item, defaults) else { return nil }
+            guard let indicator = indicator(item, defaults, population, targets) else { return nil }
             if let first = firstLines[indicator.code] {
                 findings.report("LT2021", ["id": indicator.code, "first": String(first)], at: item)
                 return nil
@@ -53,7 +58,9 @@ extension SpecReader {
         }
     }
 
-    private func indicator(_ item: PackNode, _ defaults: Defaults) -> Indicator? {
+    private func indicator(
+        _ item: PackNode, _ defaults: Defaults, _ population: Rule.Population, _ targets: [String: Double]
+    ) -> Indicator? {
         var direction = defaults.direction
         if let code = item.text {
             let rule = defaults.normalise.flatMap { normalisation($0, &direction) } ?? Normalisation(.minMax)
@@ -63,6 +70,15 @@ extension SpecReader {
         guard let fields = PackFields(item, keys: Self.indicatorKeys, findings), let code = fields.text("code") else { return nil }
         if let node = fields.optional("direction") { direction = self.direction(node) ?? direction }
         var steps: [Step] = []
+        if let node = fields.optional("formula"), let source = fields.optionalText("formula") {
+            for fault in IndexFormula.faults(source) {
+                findings.report(
+                    fault.code.rawValue, fault.arguments, file: node.file, line: node.line + fault.range.line - 1,
+                    column: fault.range.line == 1 ? node.column + fault.range.column - 1 : fault.range.column)
+            }
+            let formula = IndexFormula(code: code, source: source, population: population, targets: targets)
+            steps.append(.derive { formula.derived($0) })
+        }
         if let column = fields.optionalText("denominator") { steps.append(.divide(by: column, factor: 1)) }
         if let node = fields.optional("steps") { steps += self.steps(node) } else { steps += defaults.steps }
         var rule = Normalisation(.minMax)

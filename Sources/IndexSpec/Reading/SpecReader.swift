@@ -89,12 +89,6 @@ struct SpecReader {
     private func rule(_ document: PackNode) -> Rule? {
         let defaults = Defaults(document["defaults"], self)
         guard let fields = PackFields(document, keys: Self.ruleKeys + SpecDocument.headKeys.sorted(), findings) else { return nil }
-        var indicators = self.indicators(fields, defaults)
-        var tree = SpecTree(reader: self, defaults: defaults, indicators: Dictionary(indicators.map { ($0.code, true) }) { a, _ in a })
-        for item in fields.list("nodes") { tree.read(item, parent: nil) }
-        applyWeights(fields, &tree)
-        applyGoalposts(fields, &indicators)
-        let interventions = self.interventions(fields, tree)
         var population = Rule.Population()
         if let node = fields.optional("population"),
             let inner = PackFields(node, keys: ["excluded", "outside-sample", "unranked"], findings)
@@ -103,6 +97,12 @@ struct SpecReader {
                 excluded: Set(codes(inner, "excluded")), outsideSample: Set(codes(inner, "outside-sample")),
                 unranked: Set(codes(inner, "unranked")))
         }
+        var indicators = self.indicators(fields, defaults, population)
+        var tree = SpecTree(reader: self, defaults: defaults, indicators: Dictionary(indicators.map { ($0.code, true) }) { a, _ in a })
+        for item in fields.list("nodes") { tree.read(item, parent: nil) }
+        applyWeights(fields, &tree)
+        applyGoalposts(fields, &indicators)
+        let interventions = self.interventions(fields, tree)
         tree.check(fields.node)
         let used = Set(tree.nodes.compactMap(\.indicator))
         for indicator in indicators where !used.contains(indicator.code) {

@@ -31,4 +31,6 @@ extension Finding.Kind {
     public static let more = Self("LT2444")
     /// A unit's parents form a circle.
     public static let cyclicHierarchy = Self("LT2445")
+    /// A formula names what the data do not have, or has no number for a cell.
+    public static let formula = Self("LT2446")
 }

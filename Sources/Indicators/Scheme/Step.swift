@@ -10,8 +10,15 @@ public enum Step: Sendable {
     case treatOutliers(OutlierRule)
     /// Replaces figures the rule declares to be no figures, such as 0 for "not measured".
     case missing(at: Set<Double>)
-    /// A figure over columns, bound by whoever composes the engine; receives the panel and answers a column.
-    case derive(@Sendable (Panel) -> Column)
+    /// A figure over columns, bound by whoever composes the engine; takes the place of the source's.
+    case derive(@Sendable (Panel) -> Derived)
+
+    /// A derived column, with what was found while it was worked out.
+    public struct Derived: Sendable {
+        public var column: Column
+        public var findings: [Finding]
+        public init(_ column: Column, _ findings: [Finding] = []) { (self.column, self.findings) = (column, findings) }
+    }
 
     public enum Transform: Hashable, Sendable {
         case naturalLogarithm(offset: Double)

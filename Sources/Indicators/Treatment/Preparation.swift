@@ -34,8 +34,9 @@ struct Preparation: Sendable {
     private func run(_ step: Step, of indicator: Indicator, on result: inout Result) {
         switch step {
         case .derive(let formula):
-            let column = formula(panel)
-            if column.count == panel.cellCount { result.column = column }
+            let derived = formula(panel)
+            if derived.column.count == panel.cellCount { result.column = derived.column }
+            result.findings += derived.findings
         case .divide(let by, let factor): divide(by, factor, indicator, &result)
         case .transform(let transform): pointwise(indicator, &result, .noTransform) { transform($0) }
         case .round(let digits, let mode): pointwise(indicator, &result, .noTransform) { Decimals.round($0, digits, mode) }
