@@ -1,6 +1,7 @@
 """A composite index in another library, in a process of its own: the same figures, lines in, seconds out (see Driver/IndexBenchmark.swift).
 
 index_peer.py ENGINE DATA UNITS INDICATORS PERIODS. Loading into the engine's own tables is not timed.
+index_peer.py make DATA UNITS INDICATORS PERIODS 0|1 writes the figures, without or with 5 % gaps.
 """
 import sys, time
 import numpy as np
@@ -8,6 +9,15 @@ import numpy as np
 engine, path = sys.argv[1:3]
 units, indicators, periods = map(int, sys.argv[3:6])
 cells = units * periods
+if engine == "make":
+    random = np.random.default_rng(7)
+    with open(path, "wb") as out:
+        for _ in range(indicators):
+            column = random.lognormal(0, 0.5, cells)
+            if sys.argv[6] == "1":
+                column[random.random(cells) < 0.05] = np.nan
+            out.write(column.tobytes())
+    sys.exit()
 
 
 def weight(k):
@@ -51,37 +61,6 @@ class Numpy:
                     out[g] = (w @ block) / w.sum()
             values = out
         self.scores = values[0]
-        self.ranks = np.empty(cells)
-        for p in range(periods):
-            s = -np.round(self.scores[p * units:(p + 1) * units], 12)
-            self.ranks[p * units:(p + 1) * units] = np.searchsorted(np.sort(s), s, side="left") + 1
-
-    def attribution(self):
-        """Points of every indicator in the index, cell by cell: normalised × effective weight, over what is there."""
-        x = self.x
-        low, high = (np.nanmin(x, 1), np.nanmax(x, 1)) if self.gaps else (x.min(1), x.max(1))
-        values = (x - low[:, None]) / (high - low)[:, None]
-        shares, stages = [], []
-        for level in TREE:
-            out, share = np.empty((len(level), cells)), np.empty((values.shape[0], cells))
-            for g, children in enumerate(level):
-                w = np.array([weight(k) for k in children])[:, None]
-                block = values[children[0]:children[-1] + 1]
-                there = ~np.isnan(block)
-                part = w * there / (w * there).sum(0)
-                share[children[0]:children[-1] + 1] = part
-                out[g] = (part * np.where(there, block, 0.0)).sum(0)
-            stages.append(share)
-            shares.append([len(c) for c in level])
-            values, leaves = out, values if level is TREE[0] else leaves
-        effective = np.ones((1, cells))
-        for share, sizes in zip(reversed(stages), reversed(shares)):
-            effective = np.repeat(effective, sizes, axis=0) * share
-        self.scores = values[0]
-        self.parts = np.where(np.isnan(leaves), 0.0, leaves) * effective
-        self.rank_all()
-
-    def rank_all(self):
         self.ranks = np.empty(cells)
         for p in range(periods):
             s = -np.round(self.scores[p * units:(p + 1) * units], 12)
@@ -221,9 +200,6 @@ for line in sys.stdin:
     began = time.perf_counter()
     if words[0] == "run":
         peer.run()
-        print(time.perf_counter() - began, flush=True)
-    elif words[0] == "attribution":
-        peer.attribution()
         print(time.perf_counter() - began, flush=True)
     elif words[0] == "bands":
         print(peer.bands(int(words[1])), flush=True)

@@ -31,12 +31,13 @@ final class Ranker {
         for group in groups {
             var count = 0
             group.withUnsafeBufferPointer { members in
+                let (keys, owners) = (sorter.scores, sorter.owners)
                 for unit in members {
                     let score = scores[Int(unit)]
-                    if score.isNaN { continue }
-                    sorter.scores[count] = snap.key(score) * sign
-                    sorter.owners[count] = unit
-                    count += 1
+                    keys[count] = snap.key(score) * sign
+                    owners[count] = unit
+                    // An absent score is overwritten by the next.
+                    count &+= score.isNaN ? 0 : 1
                 }
             }
             sorter.sort(count)
@@ -77,12 +78,12 @@ struct Snap {
         self.scale = scale
     }
 
-    /// A number that is equal for scores equal to `digits` decimals and otherwise in their order.
+    /// A number that is equal for scores equal to `digits` decimals and otherwise in their order; the score times 10^digits, or nearly.
     @inline(__always) func key(_ score: Double) -> Double {
         let scaled = score * scale
         // Adding a number this large pushes the decimals out of the mantissa: rounding without a call.
         let shift = 0x1.8p52
-        if digits >= 0, digits <= 15, abs(scaled) < 0x1p51 { return ((scaled + shift) - shift) / scale }
-        return Decimals.snap(score, digits)
+        if abs(scaled) < 0x1p51 { return (scaled + shift) - shift }
+        return min(max(Decimals.snap(score, digits) * scale, -Double.greatestFiniteMagnitude), Double.greatestFiniteMagnitude)
     }
 }
