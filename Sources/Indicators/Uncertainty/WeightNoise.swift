@@ -8,7 +8,7 @@ public enum WeightNoise: Sendable, Hashable {
     case anyWeights
 
     /// One draw of weights for all nodes. Each draw has a generator of its own, so that it is the same on any number of cores.
-    func draw(_ number: Int, seed: UInt64, around weights: [Double]) -> [Double] {
+    public func draw(_ number: Int, seed: UInt64, around weights: [Double]) -> [Double] {
         var generator = SplitMix64(seed: seed &+ UInt64(truncatingIfNeeded: number) &* 0xD1B5_4A32_D192_ED03)
         switch self {
         case .relative(let spread): return weights.map { max(0, $0 * (1 + spread * (2 * generator.unit() - 1))) }
