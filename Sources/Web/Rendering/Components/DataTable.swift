@@ -30,7 +30,7 @@ package struct DataTable: Component {
         self.bulkHref = bulkHref
         self.bulkActions = bulkActions
         self.empty = rows.isEmpty ? empty : nil
-        self.pager = pager
+        self.pager = rows.isEmpty ? nil : pager
     }
 }
 
