@@ -100,7 +100,7 @@ let package = Package(
             dependencies: dependencies(
                 slices + [
                     "App", "Web", "Office", "Policy", "Exchange", "Localization", "Kernel", "Indicators", "IndexSpec", "Solvers", "CMalloc",
-                    arguments, logging, crypto,
+                    "FEEL", "Decisions", arguments, logging, crypto,
                 ]),
             swiftSettings: settings),
 

@@ -10,7 +10,7 @@ import CMalloc
         version: "0.1.0",
         subcommands: [
             Serve.self, DemoCommand.self, UserCommand.self, PackCommand.self, ConfigCommand.self, MigrateCommand.self, BackupCommand.self,
-            RestoreCommand.self,
+            RestoreCommand.self, RulesCommand.self, FEELCommand.self,
             AuditCommand.self, ImportCommand.self, IndexCommand.self, BenchSeedCommand.self,
         ])
 

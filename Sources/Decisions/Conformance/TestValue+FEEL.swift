@@ -53,12 +53,18 @@ extension TestValue {
 
 extension FEELValue {
     /// What a conversion function of the language makes of a text; null where it makes nothing.
-    public static func converted(_ function: String, _ text: String) -> FEELValue {
-        guard let program = try? FEELCompiler(.lenient).expression("\(function)(text)", FEELScope().declaring("text", .string)) else {
-            return .null
-        }
+    static func converted(_ function: String, _ text: String) -> FEELValue {
+        guard let program = conversions[function] else { return .null }
         let frame = FEELFrame(run: FEELRun())
         frame[0] = .string(text)
         return program.evaluate(frame)
     }
+
+    private static let conversions: [String: FEELProgram] = {
+        var programs: [String: FEELProgram] = [:]
+        for function in ["date", "time", "date and time", "duration"] {
+            programs[function] = try? FEELCompiler(.lenient).expression("\(function)(text)", FEELScope().declaring("text", .string))
+        }
+        return programs
+    }()
 }

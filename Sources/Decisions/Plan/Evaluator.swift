@@ -30,6 +30,14 @@ public final class Evaluator {
         return outcome(session.decide(node))
     }
 
+    /// As `decide`, for values read from JSON: texts become dates, times and durations where the input's type asks for them.
+    public func decideReading(_ decision: String, _ inputs: [(name: String, value: FEELValue)]) -> Outcome? {
+        guard let node = model.graph.node(named: decision, kind: .decision, model.modelSet) else { return nil }
+        session.reset()
+        for (name, value) in inputs { bind(name, nil, value, reading: true) }
+        return outcome(session.decide(node))
+    }
+
     /// As `decide`, told step by step. Needs an evaluator that records.
     public func explain(_ decision: String, _ inputs: [(name: String, value: FEELValue)]) -> (outcome: Outcome, explanation: Explanation)? {
         guard let node = model.graph.node(named: decision, kind: .decision, model.modelSet) else { return nil }
@@ -37,9 +45,31 @@ public final class Evaluator {
         let trace = TraceRecorder(model)
         session.trace = trace
         defer { session.trace = nil }
-        for (name, value) in inputs { bind(name, nil, value) }
+        for (name, value) in inputs { bind(name, nil, value, reading: true) }
         let outcome = outcome(session.decide(node))
         return (outcome, trace.finish(outcome.findings))
+    }
+
+    /// The decision for each row of columns of inputs; rows missing in a column are null. Values only: what fails is null.
+    public func decide(_ decision: String, columns: [(name: String, values: [FEELValue])]) -> [FEELValue]? {
+        guard let node = model.graph.node(named: decision, kind: .decision, model.modelSet) else { return nil }
+        let inputs = columns.compactMap { column in
+            model.graph.node(named: column.name, kind: .input, model.modelSet).map { (node: $0, values: column.values) }
+        }
+        let count = columns.map(\.values.count).max() ?? 0
+        var answers: [FEELValue] = []
+        answers.reserveCapacity(count)
+        for row in 0..<count {
+            session.reset()
+            for input in inputs where row < input.values.count { session.bind(input.node, input.values[row]) }
+            answers.append(session.decide(node))
+        }
+        return answers
+    }
+
+    /// The decision of a record that was read before.
+    public func decideRead(_ decision: String) -> Outcome? {
+        model.graph.node(named: decision, kind: .decision, model.modelSet).map { outcome(session.decide($0)) }
     }
 
     // MARK: For test files and streams
@@ -47,11 +77,13 @@ public final class Evaluator {
     func reset() { session.reset() }
 
     /// Gives input data, or else a decision, of that name its value.
-    func bind(_ name: String, _ namespace: String?, _ value: FEELValue) {
+    func bind(_ name: String, _ namespace: String?, _ value: FEELValue, reading: Bool = false) {
         let node =
             model.graph.node(named: name, kind: .input, namespace: namespace, model.modelSet)
             ?? model.graph.node(named: name, kind: .decision, namespace: namespace, model.modelSet)
-        if let node { session.bind(node, value) }
+        guard let node else { return }
+        let type = model.nodes[node].type
+        session.bind(node, reading && type.readsText ? value.read(as: type) : value)
     }
 
     func bind(node: Int, _ value: FEELValue) { session.bind(node, value) }

@@ -16,7 +16,7 @@ extension FEELError {
 
 extension FEELDiagnostic {
     /// The finding at its place in the file, given where the text begins.
-    func finding(element: String, at base: Position) -> Finding {
+    public func finding(element: String = "", at base: Position) -> Finding {
         let severity: Finding.Severity =
             switch self.severity {
             case .notice: .notice

@@ -35,7 +35,9 @@ extension LogicCompiler {
         var (logic, found) = expression(input.expression.text, scope, input.expression.position)
         let declared = type(input.typeRef)
         let inputType = found == .any ? declared : found
+        var allowedTests: FEELUnaryTests?
         if let allowed = input.allowedValues, !allowed.isAny, let tests = tests(allowed, inputType, scope) {
+            allowedTests = tests
             let checked = logic
             let place = place(allowed.position)
             let text = allowed.text.trimmed
@@ -65,7 +67,7 @@ extension LogicCompiler {
         return CompiledTable.Column(
             name: input.name.trimmed, input: logic,
             index: ColumnIndex(shapes) { settled[$0]?.matches(.null, frame) == true }, cells: cells, shapes: shapes,
-            texts: table.rules.map { $0.inputs[at].text.trimmed })
+            texts: table.rules.map { $0.inputs[at].text.trimmed }, allowed: allowedTests, type: inputType)
     }
 
     private mutating func tests(_ cell: DecisionTable.Cell, _ type: FEELType, _ scope: FEELScope) -> FEELUnaryTests? {

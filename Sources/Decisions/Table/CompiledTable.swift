@@ -10,6 +10,9 @@ struct CompiledTable: Sendable {
         let cells: [FEELUnaryTests?]
         let shapes: [FEELUnaryTests.Shape]
         let texts: [String]
+        /// What the input can be, where the column says so.
+        let allowed: FEELUnaryTests?
+        let type: FEELType
     }
 
     struct Output: Sendable {

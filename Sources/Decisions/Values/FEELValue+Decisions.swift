@@ -6,7 +6,14 @@ extension FEELValue {
     func isSame(as other: FEELValue) -> Bool { equals(other) == true }
 
     /// Kind and sort key of a temporal value that can be ordered by one number.
-    var temporalKey: (ColumnIndex.Kind, Decimal34)? { nil }
+    var temporalKey: (ColumnIndex.Kind, Decimal34)? {
+        switch self {
+        case .date(let date): (.date, Decimal34(date.epochDay))
+        case .yearMonthDuration(let duration): (.yearMonthDuration, Decimal34(duration.months))
+        case .dayTimeDuration(let duration): (.dayTimeDuration, Decimal34(duration.totalNanoseconds))
+        default: nil
+        }
+    }
 
     /// The value as text for a sentence, cut to a readable length.
     public var excerpt: String {

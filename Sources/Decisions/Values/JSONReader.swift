@@ -42,6 +42,8 @@ struct JSONReader {
         while at < bytes.count, bytes[at] == 0x20 || bytes[at] == 0x0A || bytes[at] == 0x0D || bytes[at] == 0x09 { at += 1 }
     }
 
+    @inline(__always) mutating func advance(_ count: Int) { at += count }
+
     func fault(_ problem: String) -> Fault { Fault(problem: problem, offset: at) }
 
     mutating func expect(_ wanted: UInt8) throws(Fault) {
