@@ -34,11 +34,11 @@ import Testing
             try matches("[@\"2024-01-01\"..@\"2024-12-31\"]", FEELCompiler().expression("@\"2024-06-01\"").evaluate(FEELFrame())) == true)
         #expect(try matches("count(?) > 1", [1, 2]) == true)
         #expect(try matches("list contains(?, 2)", [1, 2]) == true)
-        #expect(try matches("null", nil) == true)
-        #expect(try matches("5", nil, .number) == false)
-        #expect(try matches("< 5", nil, .number) == nil)
-        #expect(try matches("-", nil, .number) == true)
-        #expect(try matches("? = null", nil, .number) == true)
+        #expect(try matches("null", .null) == true)
+        #expect(try matches("5", .null, .number) == false)
+        #expect(try matches("< 5", .null, .number) == nil)
+        #expect(try matches("-", .null, .number) == true)
+        #expect(try matches("? = null", .null, .number) == true)
     }
 
     @Test func `constant tests tell their shape`() throws {

@@ -17,7 +17,7 @@ extension Compiler {
         let (sign, range) = (operation.sign, operation.range)
         let right = code(operation.operand)
         let left = code(first)
-        if case .literal(.number(let constant)) = operation.operand.kind {
+        if case .number(let constant)? = self.constant(operation.operand) {
             return { frame in
                 let value = left(frame)
                 if case .number(let number) = value { return Operators.number(sign, number, constant, at: range, frame.run) }

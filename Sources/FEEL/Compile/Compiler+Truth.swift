@@ -43,7 +43,7 @@ extension Compiler {
     private func comparison(_ sign: Comparison, _ left: Node, _ right: Node, at range: FEELSourceRange) -> Truth {
         let leftCode = code(left)
         let rightCode = code(right)
-        if case .literal(.number(let constant)) = right.kind {
+        if case .number(let constant)? = self.constant(right) {
             let test = numberTest(sign, constant)
             if case .variable(let slot, _) = left.kind {
                 return { frame in

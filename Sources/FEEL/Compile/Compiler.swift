@@ -7,7 +7,14 @@ typealias Truth = @Sendable (FEELFrame) -> Bool?
 
 /// Turns trees into closures. Variables are slots, constants are folded, comparisons and conditions skip `FEELValue`.
 struct Compiler {
+    /// The code of a node; of constants, their value.
     func code(_ node: Node) -> Code {
+        if let value = constant(node) { return { _ in value } }
+        return compute(node)
+    }
+
+    /// The code that computes a node.
+    func compute(_ node: Node) -> Code {
         switch node.kind {
         case .literal(let value): return { _ in value }
         case .invalid(let code, let arguments):

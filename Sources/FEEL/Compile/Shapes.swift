@@ -13,12 +13,11 @@ enum Shapes {
                 guard let value = constant(node), let range = open(sign, value) else { return .expression }
                 ranges.append(range)
             case .expression(let node, usesInput: false):
-                if case .interval(let interval) = node.kind, interval.form == .interval {
-                    guard let range = closed(interval) else { return .expression }
-                    ranges.append(range)
-                } else {
-                    guard let value = constant(node) else { return .expression }
-                    values.append(value)
+                switch constant(node) {
+                case .range(let range)? where range.form == .interval: ranges.append(range)
+                case .list?, .context?, .function?, .range?, nil: return .expression
+                case .boolean? where tests.input.type.base != .boolean: return .expression
+                case let value?: values.append(value)
                 }
             case .expression: return .expression
             }
@@ -29,7 +28,7 @@ enum Shapes {
     }
 
     private static func constant(_ node: Node) -> FEELValue? {
-        guard case .literal(let value) = node.kind, !value.isNull else { return nil }
+        guard let value = Compiler().constant(node), !value.isNull else { return nil }
         return value
     }
 
@@ -41,19 +40,5 @@ enum Shapes {
         case .greaterOrEqual: FEELRange(start: value, startIncluded: true, end: nil, endIncluded: false)
         case .equal, .unequal: nil
         }
-    }
-
-    private static func closed(_ interval: Node.Interval) -> FEELRange? {
-        var ends: [FEELValue?] = []
-        for node in [interval.start, interval.end] {
-            guard let node else {
-                ends.append(nil)
-                continue
-            }
-            guard let value = constant(node) else { return nil }
-            ends.append(value)
-        }
-        return FEELRange(
-            start: ends[0], startIncluded: interval.startIncluded, end: ends[1], endIncluded: interval.endIncluded)
     }
 }

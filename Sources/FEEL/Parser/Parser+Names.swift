@@ -85,13 +85,7 @@ extension Parser {
         var open: [Int] = []
         for case .item(let slot, let type) in scope.entries.reversed() where mayHaveMembers(type) { open.append(slot) }
         if !open.isEmpty { return Node(.member(items: open, name: name, otherwise: nil), range, .any) }
-        let known = scope.entries.flatMap { entry in
-            switch entry {
-            case .variable(let variable): [variable.name]
-            case .item(_, let type): Typing.members(of: type)
-            }
-        }
-        let suggestions = Suggestions.nearest(to: name, among: known + FEELScope.builtinNames)
+        let suggestions = suggestions(for: name)
         let code: FEELCode =
             switch (token.isMark("("), suggestions.isEmpty) {
             case (true, true): .unknownFunction

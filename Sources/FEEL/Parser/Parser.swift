@@ -12,6 +12,8 @@ struct Parser {
     var sawInput = false
     /// Whether `[` after an operand may close a range, as in `[1..10[`, so that it opens no filter.
     var bracketCloses = false
+    /// Suggestions already looked up; shared by copies of the parser that read a piece again.
+    private let suggested = Suggested()
     private var depth = 0
     var workDone = 0
 
@@ -125,6 +127,24 @@ struct Parser {
         let slot = scope.enterItem(type)
         slotCount = max(slotCount, scope.slotCount)
         return slot
+    }
+
+    /// Names near one that is not known here.
+    func suggestions(for name: String) -> [String] {
+        if let known = suggested.byName[name] { return known }
+        let known = scope.entries.flatMap { entry in
+            switch entry {
+            case .variable(let variable): [variable.name]
+            case .item(_, let type): Typing.members(of: type)
+            }
+        }
+        let nearest = suggested.byName.count < 32 ? Suggestions.nearest(to: name, among: known + FEELScope.builtinNames) : []
+        suggested.byName[name] = nearest
+        return nearest
+    }
+
+    private final class Suggested {
+        var byName: [String: [String]] = [:]
     }
 
     // MARK: Whole texts

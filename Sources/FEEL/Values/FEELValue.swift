@@ -19,13 +19,12 @@ public enum FEELValue: Sendable {
     case function(FEELFunction)
 }
 
-extension FEELValue: ExpressibleByBooleanLiteral, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByNilLiteral,
+extension FEELValue: ExpressibleByBooleanLiteral, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
     ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
     public init(booleanLiteral value: Bool) { self = .boolean(value) }
     public init(stringLiteral value: String) { self = .string(value) }
     public init(integerLiteral value: Int) { self = .number(Decimal34(value)) }
-    public init(nilLiteral: ()) { self = .null }
     public init(arrayLiteral elements: FEELValue...) { self = .list(FEELList(elements)) }
     public init(dictionaryLiteral elements: (String, FEELValue)...) { self = .context(FEELContext(elements)) }
 }
