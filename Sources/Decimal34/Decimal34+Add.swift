@@ -27,6 +27,15 @@ extension Decimal34 {
     @usableFromInline
     func addingAligned(_ other: Decimal34) -> Decimal34? {
         let (large, small) = exponent >= other.exponent ? (self, other) : (other, self)
+        if isShort, other.isShort, large.exponent &- small.exponent < 19 {
+            // Below 2^64 × 10^18: nothing to round but in the rarest case.
+            let left = UInt128(large.low) &* powersOfTen[large.exponent &- small.exponent]
+            let right = UInt128(small.low)
+            let differ = (high ^ other.high) & Self.signBit != 0
+            let sum = !differ ? left &+ right : left >= right ? left &- right : right &- left
+            let negative = differ && left < right ? small.isNegative : large.isNegative
+            return Self.finish(negative: negative, coefficient: sum, exponent: small.exponent)
+        }
         var left = large.coefficient
         var right = small.coefficient
         let distance = large.exponent &- small.exponent
@@ -46,7 +55,7 @@ extension Decimal34 {
                     inexact = right != 0
                     right = 0
                 } else {
-                    let (quotient, remainder) = right.quotientAndRemainder(dividingBy: powersOfTen[dropped])
+                    let (quotient, remainder) = right.dividedByPower(dropped)
                     inexact = remainder != 0
                     right = quotient
                 }

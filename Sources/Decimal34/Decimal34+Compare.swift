@@ -56,15 +56,8 @@ extension Decimal34: Comparable, Hashable {
 
     /// The same number with the fewest digits: no trailing zeros in the coefficient; zero has exponent 0.
     public var reduced: Decimal34 {
-        var digits = coefficient
-        guard digits != 0 else { return .zero }
-        var exponent = exponent
-        while exponent < Self.maximumExponent {
-            let (quotient, digit) = digits.quotientAndRemainder(dividingBy: 10)
-            guard digit == 0 else { break }
-            digits = quotient
-            exponent += 1
-        }
-        return Decimal34(parts: isNegative, digits, exponent)
+        guard !isZero else { return .zero }
+        let (digits, zeros) = coefficient.strippingZeros(Self.maximumExponent &- exponent)
+        return Decimal34(parts: isNegative, digits, exponent &+ zeros)
     }
 }

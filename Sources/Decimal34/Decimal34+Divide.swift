@@ -8,31 +8,14 @@ extension Decimal34 {
         let negative = isNegative != other.isNegative
         let preferred = exponent &- other.exponent
         guard dividend != 0 else { return Self.finish(negative: false, coefficient: 0, exponent: preferred) }
-        let exact = dividend.quotientAndRemainder(dividingBy: divisor)
-        if exact.remainder == 0 { return Self.finish(negative: negative, coefficient: exact.quotient, exponent: preferred) }
-        // Enough digits that the quotient has 35 or 36; both powers stay below 10^68.
-        let shift = 35 &+ digitCount(divisor) &- digitCount(dividend)
-        var quotient = exact.quotient
-        var remainder = exact.remainder
-        var left = shift
-        while left > 0, remainder != 0 {
-            let step = min(left, 4)
-            // remainder < divisor < 10^34, so four more digits stay within 128 bits.
-            let (next, rest) = (remainder * powersOfTen[step]).quotientAndRemainder(dividingBy: divisor)
-            quotient = quotient * powersOfTen[step] + next
-            remainder = rest
-            left -= step
+        let (quotient, places, inexact) =
+            divisor >> 64 == 0
+            ? ShortDivisor(UInt64(truncatingIfNeeded: divisor)).quotient(dividend) : LongDivisor(divisor).quotient(dividend)
+        if inexact || places == 0 {
+            return Self.finish(negative: negative, coefficient: quotient, exponent: preferred &- places, inexact: inexact)
         }
-        var produced = shift - left
-        if remainder == 0 {
-            while produced > 0 {
-                let (shorter, digit) = quotient.quotientAndRemainder(dividingBy: 10)
-                if digit != 0 { break }
-                quotient = shorter
-                produced -= 1
-            }
-        }
-        return Self.finish(negative: negative, coefficient: quotient, exponent: preferred &- produced, inexact: remainder != 0)
+        let (digits, zeros) = quotient.strippingZeros(places)
+        return Self.finish(negative: negative, coefficient: digits, exponent: preferred &- places &+ zeros)
     }
 
     /// What is left of dividing towards zero, exact, with the dividend's sign; `nil` when the divisor is zero.

@@ -54,9 +54,16 @@ extension Decimal34: LosslessStringConvertible {
             }
             index &+= 1
         }
-        if kept <= 18 { coefficient = UInt128(short) }
         guard digits > 0, pointAt != digits else { return nil }
         if pointAt >= 0 { exponent &-= digits &- pointAt }
+        if kept <= 18 {
+            if index == end, exponent >= Self.minimumExponent {
+                let biased = UInt64(truncatingIfNeeded: exponent &+ Self.bias) << Self.exponentShift
+                self.init(high: biased | (negative && short != 0 ? Self.signBit : 0), low: short)
+                return
+            }
+            coefficient = UInt128(short)
+        }
         if index < end {
             guard next | 0x20 == UInt8(ascii: "e"), let power = Self.exponent(bytes[(index &+ 1)...]) else { return nil }
             exponent &+= power

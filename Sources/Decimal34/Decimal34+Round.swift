@@ -37,7 +37,7 @@ extension Decimal34 {
             inexact = digits != 0
         } else {
             let power = powersOfTen[excess]
-            let (quotient, remainder) = digits.quotientAndRemainder(dividingBy: power)
+            let (quotient, remainder) = digits.dividedByPower(excess)
             kept = quotient
             inexact = remainder != 0
             let half = power >> 1

@@ -14,12 +14,9 @@ extension Decimal34 {
         var exponent = (exponent &- shift) >> 1
         var digits = root
         if exact {
-            while exponent < preferred {
-                let (quotient, digit) = digits.quotientAndRemainder(dividingBy: 10)
-                guard digit == 0 else { break }
-                digits = quotient
-                exponent &+= 1
-            }
+            let stripped = digits.strippingZeros(preferred &- exponent)
+            digits = stripped.value
+            exponent &+= stripped.count
         }
         return Self.finish(negative: false, coefficient: digits, exponent: exponent, inexact: !exact)
     }

@@ -8,20 +8,23 @@ struct Wide {
         self.low = low
     }
 
-    /// Drops as many decimal digits as bring the number below 10^38: the quotient, how many were dropped, and whether they were not all 0.
+    /// Drops as many decimal digits as leave 35 to 37: the quotient, how many were dropped, and whether they were not all 0. The upper
+    /// half must not be 0, and the number must be a product of two coefficients.
+    @inline(__always)
     func reducedToOneWord() -> (quotient: UInt128, dropped: Int, inexact: Bool) {
-        var value = self
-        var dropped = 0
-        var inexact = false
-        while value.high != 0 || value.low >= powersOfTen[38] {
-            let bits = value.high == 0 ? 128 &- value.low.leadingZeroBitCount : 256 &- value.high.leadingZeroBitCount
-            // Leaves 36 digits or more: two below the 34 that are kept.
-            let digits = min(19, max(1, ((bits &- 1) &* 1233) >> 12 &- 37))
-            let remainder = value.divide(by: UInt64(truncatingIfNeeded: powersOfTen[digits]), carrying: 0)
-            dropped &+= digits
-            if remainder != 0 { inexact = true }
+        let bits = 256 &- high.leadingZeroBitCount
+        let dropped = ((bits &- 1) &* 1233) >> 12 &- 34
+        let power = powersOfTen[dropped]
+        let powerBits = 128 &- power.leadingZeroBitCount
+        // The upper 128 bits times the reciprocal: less than the quotient by a few at most, seen from the remainder's lower half.
+        let top = high << UInt128(256 &- bits) | low >> UInt128(bits &- 128)
+        var quotient = top.multipliedFullWidth(by: reciprocals[dropped]).high >> UInt128(127 &+ powerBits &- bits)
+        var remainder = low &- quotient &* power
+        while remainder >= power {
+            remainder &-= power
+            quotient &+= 1
         }
-        return (value.low, dropped, inexact)
+        return (quotient, dropped, remainder != 0)
     }
 
     /// Divides in place `carry × 2^256 + self` by one word above the carry, and returns the remainder.
