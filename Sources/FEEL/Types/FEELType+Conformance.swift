@@ -46,7 +46,9 @@ extension FEELType {
             return element == .any || (range.start.map(element.admits) ?? true) && (range.end.map(element.admits) ?? true)
         case (.function(let parameters, let result), .function(let function)):
             guard let parameters else { return true }
-            return function.type.conforms(to: .function(parameters, result))
+            // What is not known of a function's result does not keep it out: the call still fits the value.
+            let known = function.result == .any ? result : function.result
+            return FEELType.function(function.parameters.map(\.type), known).conforms(to: .function(parameters, result))
         case (.constrained(let constraint), _): return constraint.base.admits(value) && constraint.allows(value)
         default: return false
         }
