@@ -9,6 +9,7 @@ package struct IndexSpec: Sendable {
     package var scheme: Scheme
     package var publication: Publication
     package var rollUp: RollUpRule?
+    package var innovation: IndexInnovation?
     package var units: UnitColumns
 
     /// What is written beside the aggregated nodes.

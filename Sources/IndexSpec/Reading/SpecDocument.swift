@@ -5,6 +5,7 @@ enum SpecDocument {
     /// Keys of the document that are no part of the rule.
     static let headKeys: Set<String> = [
         "format", "index", "title", "description", "versions", "version", "from", "until", "adopted", "units", "publish", "roll-up",
+        "innovation",
     ]
 
     static func applying(_ changes: PackNode, to base: PackNode) -> PackNode {

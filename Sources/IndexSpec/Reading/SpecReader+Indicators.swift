@@ -28,7 +28,10 @@ struct Defaults {
 }
 
 extension SpecReader {
-    static let indicatorKeys = ["code", "title", "source", "unit", "direction", "denominator", "steps", "normalise", "formula", "target"]
+    static let indicatorKeys = [
+        "code", "title", "source", "unit", "direction", "denominator", "steps", "normalise", "formula", "target", "baseline",
+        "catch-up",
+    ]
 
     /// `higher` or `lower`; 1 and -1 mean the same.
     func direction(_ node: PackNode) -> Direction? {
@@ -85,6 +88,11 @@ extension SpecReader {
         if let node = fields.optional("normalise").map({ inheriting($0, defaults.normalise) }) ?? defaults.normalise {
             rule = normalisation(node, &direction) ?? rule
             if let last = transform(of: node) { steps.append(.transform(last)) }
+        }
+        if let node = fields.optional("baseline"), !fields.has("normalise"), let scale = baselineScale(node, &direction) { rule = scale }
+        if let node = fields.optional("catch-up") {
+            if fields.has("normalise") { findings.report("LT2053", ["one": "catch-up", "other": "normalise"], at: node) }
+            rule = catchUp(node, code: code, direction) ?? rule
         }
         return Indicator(
             code, source: fields.optionalText("source"), measure: fields.optionalText("unit"), direction: direction, steps: steps,

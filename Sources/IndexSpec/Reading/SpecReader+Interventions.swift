@@ -27,6 +27,7 @@ extension SpecReader {
         switch node.text {
         case "block": return .block
         case "withdraw": return .withdraw
+        case "hold": return .hold
         case "zero": return .set(0)
         case nil:
             guard let fields = PackFields(node, keys: ["set", "cap", "multiply", "add"], findings) else { return nil }
@@ -39,7 +40,7 @@ extension SpecReader {
                 "LT2018",
                 [
                     "key": "effect", "value": node.text ?? "",
-                    "allowed": "zero, block, withdraw, {set: …}, {cap: …}, {multiply: …}, {add: …}",
+                    "allowed": "zero, block, withdraw, hold, {set: …}, {cap: …}, {multiply: …}, {add: …}",
                 ],
                 at: node)
             return nil
@@ -50,11 +51,12 @@ extension SpecReader {
     private func conditions(_ node: PackNode) -> [Intervention.Condition] {
         let items = if case .list(let items) = node.content { items } else { [node] }
         return items.compactMap { item in
-            guard let fields = PackFields(item, keys: ["of", "is", "value"], findings), let of = fields.text("of"),
+            guard let fields = PackFields(item, keys: ["of", "is", "value", "digits"], findings), let of = fields.text("of"),
                 let comparison = fields.choice("is", Intervention.Condition.Comparison.self)
             else { return nil }
             if comparison == .missing { return Intervention.Condition(of: of, .missing) }
-            return number(fields, "value").map { Intervention.Condition(of: of, comparison, $0) }
+            let digits = fields.optionalInteger("digits", in: 0...12)
+            return number(fields, "value").map { Intervention.Condition(of: of, comparison, $0, digits: digits) }
         }
     }
 }

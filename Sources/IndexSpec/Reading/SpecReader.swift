@@ -29,7 +29,8 @@ struct SpecReader {
         let units = units(fields)
         guard let code, !versions.isEmpty else { return nil }
         return IndexSpec(
-            scheme: Scheme(code: code, versions: versions), publication: publication, rollUp: rollUp(document), units: units)
+            scheme: Scheme(code: code, versions: versions), publication: publication, rollUp: rollUp(document),
+            innovation: innovation(document), units: units)
     }
 
     private func versions(_ fields: PackFields, _ document: PackNode) -> [RuleVersion] {
@@ -102,7 +103,7 @@ struct SpecReader {
         for item in fields.list("nodes") { tree.read(item, parent: nil) }
         applyWeights(fields, &tree)
         applyGoalposts(fields, &indicators)
-        let interventions = self.interventions(fields, tree)
+        let interventions = self.interventions(fields, tree) + baselines(fields, indicators, tree)
         tree.check(fields.node)
         let used = Set(tree.nodes.compactMap(\.indicator))
         for indicator in indicators where !used.contains(indicator.code) {

@@ -106,7 +106,7 @@ extension RunPart {
 
     private func isRankLike(_ rule: Normalisation) -> Bool {
         switch rule.method {
-        case .rank, .percentileRank, .borda, .bands, .optimum, .given: true
+        case .rank, .percentileRank, .borda, .bands, .optimum, .given, .computed: true
         default: false
         }
     }

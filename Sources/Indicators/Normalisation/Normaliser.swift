@@ -15,7 +15,8 @@ struct Normaliser {
     }
 
     /// O(cells), or O(cells · log units) for rank methods.
-    func scale(_ values: [Double], _ rule: Normalisation, _ direction: Direction, node: String) -> Result {
+    func scale(_ column: Column, _ rule: Normalisation, _ direction: Direction, node: String) -> Result {
+        let values = column.values
         let count = panel.periods.count
         var result = Result(
             scale: .affine(Array(repeating: .identity, count: count)), bounds: Array(repeating: nil, count: count),
@@ -40,6 +41,12 @@ struct Normaliser {
             result.scale = .table(values.map { x in x.isNaN ? x : sorted.last { $0.from <= x }?.score ?? rule.floor })
         case .given(let scores):
             result.scale = .table(scores.count == values.count ? scores : Array(repeating: .nan, count: values.count))
+            for period in periods { result.hasGaps[period] = true }
+        case .computed(let body):
+            let derived = body(column, panel)
+            result.scale = .table(
+                derived.column.count == values.count ? derived.column.values : Array(repeating: .nan, count: values.count))
+            result.findings += derived.findings
             for period in periods { result.hasGaps[period] = true }
         }
         return result

@@ -99,7 +99,7 @@ extension Computing {
             }
         }
         let normaliser = Normaliser(panel: part.panel, sample: part.sample, periods: part.periods)
-        let result = normaliser.scale(values, rule, .higherIsBetter, node: part.tree.nodes[node].code)
+        let result = normaliser.scale(Column(values), rule, .higherIsBetter, node: part.tree.nodes[node].code)
         part.findings += result.findings
         if case .affine(let scales) = result.scale { part.rescales[node] = part.periods.map { scales[$0].span / scales[$0].range } }
         for (local, period) in part.periods.enumerated() {

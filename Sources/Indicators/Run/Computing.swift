@@ -45,10 +45,10 @@ struct Computing {
             let completed = result.column
             preparation.run(indicator.steps[split...], of: indicator, on: &result)
             let scaled = normaliser.scale(
-                result.column.values, indicator.normalisation, indicator.direction, node: part.tree.nodes[node].code)
+                result.column, indicator.normalisation, indicator.direction, node: part.tree.nodes[node].code)
             let leaf = PreparedLeaf(
                 completed: completed, figures: result.column, scale: scaled.scale, bounds: scaled.bounds, hasGaps: scaled.hasGaps)
-            return (leaf, result.findings.filter(isScored) + scaled.findings)
+            return (leaf, (result.findings + scaled.findings).filter(isScored))
         }
         for (node, result) in zip(nodes, results) {
             self.part.leaves[node] = result.0

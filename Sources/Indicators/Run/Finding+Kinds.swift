@@ -33,4 +33,8 @@ extension Finding.Kind {
     public static let cyclicHierarchy = Self("LT2445")
     /// A formula names what the data do not have, or has no number for a cell.
     public static let formula = Self("LT2446")
+    /// How far a catch-up item is: progress, what was due, the pace needed, the day the target would be reached.
+    public static let progress = Self("LT2447")
+    /// A catch-up item has no score; the reason is told and its weight goes to its siblings.
+    public static let unscored = Self("LT2448")
 }

@@ -92,7 +92,8 @@ struct Interventions: Sendable {
             let before = score
             score = ready.intervention.effect(on: score)
             let isBlocked = ready.intervention.effect == .block
-            guard isBlocked || before != score && !(before.isNaN && score.isNaN) else { continue }
+            let isTold = isBlocked || ready.intervention.effect == .hold
+            guard isTold || before != score && !(before.isNaN && score.isNaN) else { continue }
             outcomes.append(
                 Outcome(
                     node: node, cell: localCell, before: before, after: score, isBlocked: isBlocked, intervention: ready.intervention))
@@ -108,6 +109,7 @@ extension Intervention.Effect {
         case .set, .multiply, .add, .withdraw: 0
         case .cap: 1
         case .block: 2
+        case .hold: 3
         }
     }
 
@@ -117,15 +119,16 @@ extension Intervention.Effect {
         case .cap(let value): score > value ? value : score
         case .multiply(let factor): score * factor
         case .add(let points): score + points
-        case .block: score
+        case .block, .hold: score
         case .withdraw: .nan
         }
     }
 }
 
 extension Intervention.Condition {
-    func holds(_ figure: Double) -> Bool {
-        switch comparison {
+    func holds(_ raw: Double) -> Bool {
+        let figure = digits.map { Decimals.round(raw, $0) } ?? raw
+        return switch comparison {
         case .missing: figure.isNaN
         case .below: figure < value
         case .atMost: figure <= value

@@ -13,6 +13,8 @@ public struct Intervention: Hashable, Sendable {
         case block
         /// The node counts as missing.
         case withdraw
+        /// The score stands but is provisional, and the run says why.
+        case hold
     }
 
     /// Holds where the figure or score of `of` stands so to `value`; a missing one holds only for `.missing`.
@@ -24,9 +26,11 @@ public struct Intervention: Hashable, Sendable {
         public var of: String
         public var comparison: Comparison
         public var value: Double
+        /// Decimals the figure is collected with: it is rounded to them before it is compared. Nil compares as given.
+        public var digits: Int?
 
-        public init(of: String, _ comparison: Comparison, _ value: Double = 0) {
-            (self.of, self.comparison, self.value) = (of, comparison, value)
+        public init(of: String, _ comparison: Comparison, _ value: Double = 0, digits: Int? = nil) {
+            (self.of, self.comparison, self.value, self.digits) = (of, comparison, value, digits)
         }
     }
 

@@ -19,8 +19,10 @@ public struct Normalisation: Sendable {
         case optimum(innerLow: Double, innerHigh: Double, outerLow: Double, outerHigh: Double)
         /// The score of the band the figure falls into.
         case bands([Band])
-        /// Scores worked out beside the figures, one per cell in the panel's order: progress, innovation.
+        /// Scores worked out beforehand, one per cell in the panel's order.
         case given([Double])
+        /// Scores worked out from the prepared figures over the whole panel: progress towards a target.
+        case computed(@Sendable (_ figures: Column, _ panel: Panel) -> Step.Derived)
     }
 
     /// `score` for figures from `from` up to the next band.

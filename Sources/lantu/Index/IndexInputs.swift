@@ -62,8 +62,10 @@ struct IndexInputs {
             panel = rolled.panel
             findings += rolled.findings
         }
+        let (scheme, refused) = spec.scheme(over: panel.periods)
+        findings += refused
         do {
-            let run = try Run(spec.scheme, panel, directory, asOf: asOf, solver: ClpSolver())
+            let run = try Run(scheme, panel, directory, asOf: asOf, solver: ClpSolver())
             return Computed(run: run, spec: spec, findings: findings + run.findings)
         } catch {
             throw AppError("LT2425", .unprocessable, ["problem": "\(error)"])
