@@ -8,8 +8,9 @@ import Kernel
 /// An optional column `recorded` holds the day a row became known; with an "as of" day, later rows are left out and of
 /// several observations of one cell the one recorded last counts.
 package struct IndexData: Sendable {
+    private var builder = PanelBuilder()
+    /// Rows that say when they were recorded; they are laid down last, in that order.
     private var rows: [Row] = []
-    private var hasRecorded = false
     package private(set) var diagnostics: [Diagnostic] = []
 
     private struct Row: Sendable {
@@ -67,7 +68,11 @@ package struct IndexData: Sendable {
                 }
                 return
             }
-            rows.append(Row(unit: codes[0], period: codes[1], indicator: codes[2], cell: cell, recorded: recorded))
+            if recorded.isEmpty {
+                builder.add(unit: codes[0], period: codes[1], indicator: codes[2], cell)
+            } else {
+                rows.append(Row(unit: codes[0], period: codes[1], indicator: codes[2], cell: cell, recorded: recorded))
+            }
         }
     }
 
@@ -77,27 +82,25 @@ package struct IndexData: Sendable {
         for name in ["unit", "period", "indicator", "value"] where columns[name] == nil {
             diagnostics.append(Diagnostic(.error, "LT2420", ["column": name], file: file, line: row.line))
         }
-        if columns["recorded"] != nil { hasRecorded = true }
         return columns
     }
 
     /// The panel of everything added, with the observations of one cell that do not agree.
     package mutating func panel() -> (panel: Panel, conflicts: [PanelBuilder.Conflict]) {
-        if hasRecorded { rows.sort { PeriodOrder.precedes($0.recorded, $1.recorded) } }
-        var builder = PanelBuilder()
-        var recorded: [String: String] = [:]
+        rows.sort { PeriodOrder.precedes($0.recorded, $1.recorded) }
+        var builder = builder
+        var recorded: [String: [String]] = [:]
         for row in rows {
             builder.add(unit: row.unit, period: row.period, indicator: row.indicator, row.cell)
-            if hasRecorded { recorded["\(row.unit)\u{0}\(row.period)\u{0}\(row.indicator)", default: ""] += row.recorded + "\u{0}" }
+            recorded["\(row.unit)\u{0}\(row.period)\u{0}\(row.indicator)", default: []].append(row.recorded)
         }
         let (panel, conflicts) = builder.build()
         // A later record corrects an earlier one; only two of one day contradict each other.
         let real = conflicts.filter { conflict in
-            guard hasRecorded, let days = recorded["\(conflict.unit)\u{0}\(conflict.period)\u{0}\(conflict.indicator)"] else { return true }
-            let list = days.split(separator: "\u{0}")
-            return Set(list).count < list.count
+            guard let days = recorded["\(conflict.unit)\u{0}\(conflict.period)\u{0}\(conflict.indicator)"] else { return true }
+            return Set(days).count < days.count
         }
-        rows = []
+        (self.builder, rows) = (PanelBuilder(), [])
         return (panel, real)
     }
 

@@ -11,16 +11,16 @@ struct IndexInputs {
         let path: String
         let data: Data
         var name: String { URL(fileURLWithPath: path).lastPathComponent }
-        var hash: String { Self.hash(Array(data)) }
+        let hash: String
 
         init(_ path: String) throws {
             guard let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe) else {
                 throw AppError("LT2424", .notFound, ["file": path])
             }
-            (self.path, self.data) = (path, data)
+            (self.path, self.data, hash) = (path, data, Self.hash(data))
         }
 
-        static func hash(_ bytes: [UInt8]) -> String {
+        static func hash(_ bytes: some DataProtocol) -> String {
             SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         }
     }
