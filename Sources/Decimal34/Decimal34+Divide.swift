@@ -8,14 +8,19 @@ extension Decimal34 {
         let negative = isNegative != other.isNegative
         let preferred = exponent &- other.exponent
         guard dividend != 0 else { return Self.finish(negative: false, coefficient: 0, exponent: preferred) }
-        let (quotient, places, inexact) =
+        let quotient =
             divisor >> 64 == 0
             ? ShortDivisor(UInt64(truncatingIfNeeded: divisor)).quotient(dividend) : LongDivisor(divisor).quotient(dividend)
-        if inexact || places == 0 {
-            return Self.finish(negative: negative, coefficient: quotient, exponent: preferred &- places, inexact: inexact)
+        let exponent = preferred &- quotient.places
+        guard quotient.inexact else {
+            let (digits, zeros) = quotient.digits.strippingZeros(quotient.places)
+            return Self.finish(negative: negative, coefficient: digits, exponent: exponent &+ zeros)
         }
-        let (digits, zeros) = quotient.strippingZeros(places)
-        return Self.finish(negative: negative, coefficient: digits, exponent: preferred &- places &+ zeros)
+        if exponent < Self.minimumExponent {
+            return Self.finish(negative: negative, coefficient: quotient.digits, exponent: exponent, inexact: true)
+        }
+        let up = quotient.beyondHalf > 0 || quotient.beyondHalf == 0 && quotient.digits & 1 == 1
+        return Self.finish(negative: negative, coefficient: up ? quotient.digits &+ 1 : quotient.digits, exponent: exponent)
     }
 
     /// What is left of dividing towards zero, exact, with the dividend's sign; `nil` when the divisor is zero.

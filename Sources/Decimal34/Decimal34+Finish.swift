@@ -34,6 +34,7 @@ extension Decimal34 {
 
 extension UInt128 {
     /// The number divided by 10^count, rounded half to even; `inexact` says there is something beyond the last digit.
+    @inline(__always)
     func droppingDigits(_ count: Int, inexact: Bool) -> UInt128 {
         guard count <= 38 else { return 0 }
         let power = powersOfTen[count]

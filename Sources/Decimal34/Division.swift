@@ -1,6 +1,17 @@
 // Division by a divisor that is used for several digits at a time: its reciprocal is taken once, and each step multiplies
 // (Möller and Granlund, Improved division by invariant integers, 2011).
 
+/// A quotient to 34 digits, or exact with fewer.
+struct Quotient {
+    let digits: UInt128
+    /// How many of the digits stand after the point.
+    let places: Int
+    /// Whether something is left.
+    let inexact: Bool
+    /// Whether what is left is less than, equal to or more than half a unit of the last digit: −1, 0, 1.
+    let beyondHalf: Int
+}
+
 /// A divisor of one word, shifted so that its highest bit is set.
 struct ShortDivisor {
     private let divisor: UInt64
@@ -32,9 +43,8 @@ struct ShortDivisor {
         return (quotient, remainder)
     }
 
-    /// The quotient to 35 digits or more, how many of them stand after the point, and whether something is left.
     @inline(__always)
-    func quotient(_ dividend: UInt128) -> (quotient: UInt128, places: Int, inexact: Bool) {
+    func quotient(_ dividend: UInt128) -> Quotient {
         let high = UInt64(truncatingIfNeeded: dividend >> 64)
         let low = UInt64(truncatingIfNeeded: dividend)
         let lifted = shift == 0 ? 0 : low >> (64 &- shift)
@@ -42,15 +52,19 @@ struct ShortDivisor {
         var (lower, remainder) = step(top.remainder, low << shift)
         var quotient = UInt128(top.quotient) << 64 | UInt128(lower)
         var places = 0
-        while remainder != 0, quotient < Decimal34.limit {
-            let digits = min(18, 37 &- digitCount(quotient))
-            let power = UInt64(truncatingIfNeeded: powersOfTen[digits])
+        var digits = digitCount(quotient)
+        while remainder != 0, digits < Decimal34.precision {
+            let count = min(18, Decimal34.precision &- digits)
+            let power = UInt64(truncatingIfNeeded: powersOfTen[count])
             let product = remainder.multipliedFullWidth(by: power)
             (lower, remainder) = step(product.high, product.low)
             quotient = quotient &* UInt128(power) &+ UInt128(lower)
-            places &+= digits
+            places &+= count
+            digits = digits == 0 ? digitCount(quotient) : digits &+ count
         }
-        return (quotient, places, remainder != 0)
+        // The divisor's highest bit is set: twice the remainder is compared without doubling.
+        let order = remainder > divisor &- remainder ? 1 : remainder == divisor &- remainder ? 0 : -1
+        return Quotient(digits: quotient, places: places, inexact: remainder != 0, beyondHalf: order)
     }
 }
 
@@ -107,25 +121,27 @@ struct LongDivisor {
         return (quotient, remainder)
     }
 
-    /// The quotient to 35 digits or more, how many of them stand after the point, and whether something is left.
     @inline(__always)
-    func quotient(_ dividend: UInt128) -> (quotient: UInt128, places: Int, inexact: Bool) {
+    func quotient(_ dividend: UInt128) -> Quotient {
         let shifted = dividend << shift
         let (whole, first) = step(
             (shift == 0 ? 0 : dividend >> (128 &- shift)) << 64 | shifted >> 64, UInt64(truncatingIfNeeded: shifted))
         var quotient = UInt128(whole)
         var remainder = first
         var places = 0
-        while remainder != 0, quotient < Decimal34.limit {
-            let digits = min(18, 37 &- digitCount(quotient))
-            let power = powersOfTen[digits]
+        var digits = digitCount(quotient)
+        while remainder != 0, digits < Decimal34.precision {
+            let count = min(18, Decimal34.precision &- digits)
+            let power = powersOfTen[count]
             let lower = UInt128(UInt64(truncatingIfNeeded: remainder)) &* power
             let upper = (remainder >> 64) &* power &+ lower >> 64
             let chunk: UInt64
             (chunk, remainder) = step(upper, UInt64(truncatingIfNeeded: lower))
             quotient = quotient &* power &+ UInt128(chunk)
-            places &+= digits
+            places &+= count
+            digits = digits == 0 ? digitCount(quotient) : digits &+ count
         }
-        return (quotient, places, remainder != 0)
+        let order = remainder > divisor &- remainder ? 1 : remainder == divisor &- remainder ? 0 : -1
+        return Quotient(digits: quotient, places: places, inexact: remainder != 0, beyondHalf: order)
     }
 }

@@ -21,7 +21,6 @@ enum DecimalBenchmark {
         var foundation = operands.foundation
         var intel = operands.intel
         let texts = operands.lantu.left.map(\.description)
-        let bytes = texts.map { Array($0.utf8) }
         var results: [BenchmarkResult] = []
         func add(_ name: String, _ lantu: Double, _ foundation: Double, _ intel: Double) {
             var peers = [("Foundation.Decimal", foundation)]
@@ -44,18 +43,27 @@ enum DecimalBenchmark {
         add(
             "compare", ours.time(runs) { keep($0 < $1) }, foundation.time(runs) { keep($0 < $1) },
             intel.time(runs) { keep(intel_less($0, $1) != 0) })
-        var parsed = Pairs(left: bytes, right: bytes)
+        // Text as it lies in a buffer that was read: bytes for ours, a C string for theirs.
+        let buffers = texts.map { text in
+            let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.utf8.count + 1)
+            _ = buffer.initialize(from: Array(text.utf8) + [0])
+            return UnsafeBufferPointer(buffer)
+        }
+        defer { for buffer in buffers { buffer.deallocate() } }
+        var parsed = Pairs(left: buffers, right: buffers)
         var strings = Pairs(left: texts, right: texts)
         add(
-            "parse", parsed.time(runs) { text, _ in keep(text.withUnsafeBufferPointer { Decimal34(utf8: $0) }) },
+            "parse", parsed.time(runs) { text, _ in keep(Decimal34(utf8: UnsafeBufferPointer(rebasing: text.dropLast()))) },
             strings.time(runs) { text, _ in keep(Decimal(string: text)) },
-            strings.time(runs) { text, _ in keep(text.withCString { intel_parse($0) }) })
+            parsed.time(runs) { text, _ in
+                keep(text.baseAddress.map { intel_parse(UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self)) })
+            })
         return results
     }
 }
 
 /// Operands of one kind of number.
-struct Pairs<Number: Sendable>: Sendable {
+struct Pairs<Number> {
     var left: [Number]
     var right: [Number]
 
@@ -83,7 +91,7 @@ struct Pairs<Number: Sendable>: Sendable {
 private func keep<Value>(_ value: Value) { withUnsafePointer(to: value) { intel_keep($0) } }
 
 /// As rules meet them: scores and amounts with two digits after the point; the same beside whole numbers; and all 34 digits.
-struct DecimalOperands: Sendable {
+struct DecimalOperands {
     let name: String
     let lantu: Pairs<Decimal34>
 
@@ -106,17 +114,22 @@ struct DecimalOperands: Sendable {
         return Pairs(left: lantu.left.map(number), right: lantu.right.map(number))
     }
 
-    static let all = [
-        DecimalOperands("amounts") { index in
-            ("\(index * 7919 % 90_000 + 100).\(10 + index % 90)", "\(index * 104_729 % 7_000 + 3).\(10 + index * 7 % 90)")
-        },
-        DecimalOperands("mixed scales") { index in
-            ("\(index * 7919 % 90_000 + 100).\(10 + index % 90)", index % 2 == 0 ? "\(index % 97 + 2)" : "\(index % 97).\(index % 9 + 1)")
-        },
-        DecimalOperands("34 digits") { index in
-            let left = String(repeating: "\(1_234_567 + index * 31)", count: 5).prefix(33)
-            let right = String(repeating: "\(7_654_321 + index * 17)", count: 5).prefix(30)
-            return ("\(1 + index % 9).\(left)", "\(2 + index % 7)\(right).\(index % 10)")
-        },
-    ]
+    static var all: [DecimalOperands] {
+        [
+            DecimalOperands("amounts") { index in
+                ("\(index * 7919 % 90_000 + 100).\(10 + index % 90)", "\(index * 104_729 % 7_000 + 3).\(10 + index * 7 % 90)")
+            },
+            DecimalOperands("mixed scales") { index in
+                (
+                    "\(index * 7919 % 90_000 + 100).\(10 + index % 90)",
+                    index % 2 == 0 ? "\(index % 97 + 2)" : "\(index % 97).\(index % 9 + 1)"
+                )
+            },
+            DecimalOperands("34 digits") { index in
+                let left = String(repeating: "\(1_234_567 + index * 31)", count: 5).prefix(33)
+                let right = String(repeating: "\(7_654_321 + index * 17)", count: 5).prefix(30)
+                return ("\(1 + index % 9).\(left)", "\(2 + index % 7)\(right).\(index % 10)")
+            },
+        ]
+    }
 }
