@@ -76,7 +76,9 @@ import Testing
         ("(function(a, b) a - b)(3, 1)", "2"), ("(function(a, b) a - b)(b: 3, a: 1)", "-2"), ("(function() 5)()", "5"),
         ("{f: function(x) function(y) x + y, r: f(1)(2)}.r", "3"), ("{x: 10, f: function(a) a + x, r: f(1)}.r", "11"),
         ("(function(a: number) a)([5])", "5"), ("(function(a: list<number>) a)(5)", "[5]"), ("{f: sum, r: f(1, 2)}.r", "3"),
-        ("(function(a: string) a)(1)", "null"), ("sort([3, 1, 2], function(a, b) a > b)", "[3, 2, 1]"),
+        ("(function(a: string) a)(1)", "null"), ("(function(f: function<number, number> -> number) f(1, 2))(sum)", "3"),
+        ("(function(f: function<list<number>> -> number) f([1, 2]))(sum)", "3"),
+        ("(function(f: function<number, number> -> number) f(1, 2))(sqrt)", "null"), ("sort([3, 1, 2], function(a, b) a > b)", "[3, 2, 1]"),
         ("for f in [abs, floor] return f(-1.5)", "[1.5, -2]"), ("(for i in 1..2 return function() i)[2]()", "2"),
     ])
     func `functions are values that keep what they saw`(_ source: String, _ expected: String) throws {

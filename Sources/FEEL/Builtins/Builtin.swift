@@ -14,6 +14,16 @@ struct Builtin: Sendable {
         tokens = Lexer.nameTokens(name)
     }
 
+    /// Whether one of its signatures takes arguments of these types.
+    func takes(_ types: [FEELType]) -> Bool {
+        signatures.contains { signature in
+            signature.accepts(types.count)
+                && types.enumerated().allSatisfy { position, type in
+                    type.conforms(to: signature.parameters[min(position, signature.parameters.count - 1)].type)
+                }
+        }
+    }
+
     /// One way to call it.
     struct Signature: Sendable {
         let parameters: [Parameter]

@@ -45,10 +45,11 @@ extension FEELType {
         case (.range(let element), .range(let range)):
             return element == .any || (range.start.map(element.admits) ?? true) && (range.end.map(element.admits) ?? true)
         case (.function(let parameters, let result), .function(let function)):
-            guard let parameters else { return true }
-            // What is not known of a function's result does not keep it out: the call still fits the value.
-            let known = function.result == .any ? result : function.result
-            return FEELType.function(function.parameters.map(\.type), known).conforms(to: .function(parameters, result))
+            guard let parameters, case .function(let own, let known) = function.type else { return true }
+            if let builtin = function.builtin, !builtin.takes(parameters) { return false }
+            if function.builtin != nil { return known == .any || known.conforms(to: result) }
+            // A result nobody declared may be of any type; what it is shows when the function is called.
+            return FEELType.function(own, known == .any ? result : known).conforms(to: .function(parameters, result))
         case (.constrained(let constraint), _): return constraint.base.admits(value) && constraint.allows(value)
         default: return false
         }
