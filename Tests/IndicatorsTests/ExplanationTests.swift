@@ -90,6 +90,30 @@ enum RandomIndex {
         #expect(abs(comparison.lines.reduce(0) { $0 + $1.difference } - (comparison.score - comparison.other)) < 1e-11)
     }
 
+    @Test func aGapToTheTargetsIsWhatReachingThemWouldGive() throws {
+        var dice = Dice(state: 12)
+        let panel = RandomIndex.panel(&dice, units: 6, periods: 2, indicators: 6, gaps: 0)
+        var rule = RandomIndex.rule(
+            &dice, indicators: 6, mean: .geometric(.zero),
+            normalisation: Normalisation(.minMax, low: .fixed(0), high: .fixed(120), ceiling: 100))
+        rule.indicators[1].target = 110
+        rule.indicators[4].target = 115
+        let run = try RandomIndex.run(rule, panel)
+        let part = try #require(run.parts.first)
+        let reached = try part.reaching(part.targets, at: 8, in: run)
+        var other = panel
+        for (code, figure) in [("i1", 110.0), ("i4", 115)] {
+            var column = try #require(panel[code])
+            column[8] = .value(figure)
+            other[code] = column
+        }
+        let again = try RandomIndex.run(rule, other)
+        #expect(reached.fullScore(reached.root, 8) == again.parts.first?.fullScore(reached.root, 8))
+        let comparison = try #require(Comparison(part, 8, against: reached, 8))
+        #expect(comparison.score < comparison.other)
+        #expect(abs(comparison.lines.reduce(0) { $0 + $1.difference } - (comparison.score - comparison.other)) < 1e-11)
+    }
+
     @Test func causesOfAChangeSumToIt() throws {
         var dice = Dice(state: 21)
         var panel = RandomIndex.panel(&dice, units: 8, periods: 2, indicators: 6, gaps: 0.1)

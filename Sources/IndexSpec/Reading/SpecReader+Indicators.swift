@@ -94,9 +94,15 @@ extension SpecReader {
             if fields.has("normalise") { findings.report("LT2053", ["one": "catch-up", "other": "normalise"], at: node) }
             rule = catchUp(node, code: code, direction) ?? rule
         }
+        var target = optionalNumber(fields, "target")
+        if let value = target, case .transform(let last)? = steps.last, fields.has("normalise") || defaults.normalise != nil,
+            transform(of: fields.optional("normalise").map { inheriting($0, defaults.normalise) } ?? defaults.normalise) != nil
+        {
+            target = last(value)
+        }
         return Indicator(
             code, source: fields.optionalText("source"), measure: fields.optionalText("unit"), direction: direction, steps: steps,
-            normalisation: rule)
+            normalisation: rule, target: target)
     }
 
     /// A mapping without `method` changes the default; with one, or as a word, it stands for itself.

@@ -118,7 +118,7 @@ struct Normaliser {
                             Finding(
                                 rule.constant == .error || !isConstant ? .error : .notice, isConstant ? .constantColumn : .noBounds,
                                 period: rule.scope == .period ? panel.periods[period] : nil, node: node,
-                                isConstant ? ["value": low.description, "rule": rule.constant.rawValue] : [:]))
+                                isConstant ? ["value": Finding.text(low), "rule": rule.constant.rawValue] : [:]))
                     }
                 }
                 let middle: Double = if case .zScore(let mean, _) = rule.method { mean } else { (rule.floor + rule.ceiling) / 2 }

@@ -83,7 +83,7 @@ struct Aggregating {
             scratch.findings.append(
                 Finding(
                     .error, .notPositive, unit: part.panel.units[stretch.firstUnit + row], period: part.panel.periods[stretch.period],
-                    node: rule.code, ["value": value.description]))
+                    node: rule.code, ["value": Finding.text(value)]))
         }
         var isWhole = state.finish(rule.coverage, into: out)
         if rule.coverage.leaves > 0, let slot = part.slots[node], !part.leafShares.isEmpty {

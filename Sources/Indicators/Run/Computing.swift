@@ -8,6 +8,12 @@ struct Computing {
     mutating func run(given: [Int: PreparedLeaf] = [:], isRanking: Bool = true) throws(RuleFault) {
         prepare(given)
         intervene(onLeavesOf: part.tree)
+        try aggregate()
+        if isRanking { rank() }
+    }
+
+    /// From scores of leaves to scores of all nodes.
+    mutating func aggregate() throws(RuleFault) {
         if part.rule.nodes.contains(where: { $0.coverage.leaves > 0 }) { countLeaves() }
         let last = part.tree.stages.max() ?? 0
         for stage in 0...last {
@@ -18,8 +24,6 @@ struct Computing {
             pass(byCell)
             for node in byCell where part.tree.nodes[node].normalisation != nil { rescale(node) }
         }
-        guard isRanking else { return }
-        rank()
     }
 
     private func isRelational(_ node: Int) -> Bool {
@@ -117,7 +121,7 @@ struct Computing {
             part.findings.append(
                 Finding(
                     .notice, .intervention, unit: applied.unit, period: applied.period, node: applied.node,
-                    ["reason": outcome.intervention.reason, "before": outcome.before.description, "after": outcome.after.description]))
+                    ["reason": outcome.intervention.reason, "before": Finding.text(outcome.before), "after": Finding.text(outcome.after)]))
         }
     }
 

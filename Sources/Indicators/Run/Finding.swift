@@ -28,4 +28,11 @@ public struct Finding: Hashable, Sendable {
         (self.severity, self.kind, self.unit, self.period) = (severity, kind, unit, period)
         (self.node, self.arguments) = (node, arguments)
     }
+
+    /// A number as findings tell it: without the noise of its last bits, "—" for none.
+    static func text(_ value: Double) -> String {
+        guard value.isFinite else { return "—" }
+        let snapped = Decimals.snap(value, 10)
+        return snapped == snapped.rounded() && abs(snapped) < 1e15 ? String(Int64(snapped)) : snapped.description
+    }
 }

@@ -42,11 +42,14 @@ public struct Indicator: Sendable {
     /// Done in this order before normalisation.
     public var steps: [Step]
     public var normalisation: Normalisation
+    /// The figure to be reached, after the steps; what a score is compared with when it is asked how far the target is.
+    public var target: Double?
 
     public init(
         _ code: String, source: String? = nil, measure: String? = nil, direction: Direction = .higherIsBetter, steps: [Step] = [],
-        normalisation: Normalisation = Normalisation(.minMax)
+        normalisation: Normalisation = Normalisation(.minMax), target: Double? = nil
     ) {
+        self.target = target
         (self.code, self.source, self.measure) = (code, source ?? code, measure)
         (self.direction, self.steps, self.normalisation) = (direction, steps, normalisation)
     }

@@ -4,7 +4,7 @@ extension Preparation {
         let units = panel.units.count
         func fill(_ cell: Int, _ value: Double, _ method: String) {
             if result.column.impute(value, at: cell) {
-                result.findings.append(finding(.notice, .imputed, cell, indicator, ["method": method, "value": value.description]))
+                result.findings.append(finding(.notice, .imputed, cell, indicator, ["method": method, "value": Finding.text(value)]))
             }
         }
         switch rule {

@@ -53,7 +53,7 @@ struct Preparation: Sendable {
         result.column = result.column.mapping(body)
         let after = result.column.values
         for cell in before.indices where after[cell].isNaN && !before[cell].isNaN {
-            result.findings.append(finding(.warning, kind, cell, indicator, ["value": before[cell].description]))
+            result.findings.append(finding(.warning, kind, cell, indicator, ["value": Finding.text(before[cell])]))
         }
     }
 
@@ -118,8 +118,8 @@ struct Preparation: Sendable {
                         finding(
                             .notice, .treated, cell, indicator,
                             [
-                                "outcome": treatment.outcome.rawValue, "value": before[cell].description,
-                                "replacement": values[cell].description,
+                                "outcome": treatment.outcome.rawValue, "value": Finding.text(before[cell]),
+                                "replacement": Finding.text(values[cell]),
                             ]))
                 }
             }

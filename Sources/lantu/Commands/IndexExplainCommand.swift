@@ -8,12 +8,12 @@ struct IndexExplainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "Why a unit has its score, and against another unit, period or run, where the points went.",
         discussion:
-            "--against takes a period (causes of the change, and lines), a unit (gap line by line), or the folder of another run (causes of the change)."
+            "--against takes a period (causes of the change, and lines), a unit (gap line by line), target (gap to the rule's targets), or the folder of another run (causes of the change)."
     )
     @Argument(help: "The folder `compute` wrote.") var folder: String
     @Option(help: "The unit.") var unit: String
     @Option(help: "The period.") var period: String
-    @Option(help: "A period, a unit, or the folder of another run.") var against: String?
+    @Option(help: "A period, a unit, target, or the folder of another run.") var against: String?
     @Option(help: "text or json.") var format = OutputFormat.text
 
     struct Line: Encodable {
@@ -91,7 +91,10 @@ struct IndexExplainCommand: AsyncParsableCommand {
         let there: Place
         var causes: [String: Double]?
         var isFolder: ObjCBool = false
-        if run.panel.period(against) != nil {
+        if against == "target", run.panel.unit(against) == nil {
+            let reached = try here.part.reaching(here.part.targets, at: here.cell, in: run)
+            there = Place(run: run, part: reached, cell: here.cell, period: here.period)
+        } else if run.panel.period(against) != nil {
             there = try place(run, unit, against)
         } else if run.panel.unit(against) != nil {
             there = try place(run, against, period)
@@ -100,7 +103,7 @@ struct IndexExplainCommand: AsyncParsableCommand {
         } else {
             throw AppError("LT2429", .notFound, ["value": against])
         }
-        if run.panel.unit(against) == nil || run.panel.period(against) != nil {
+        if against != "target", run.panel.unit(against) == nil || run.panel.period(against) != nil {
             let change = Change(
                 of: here.part.nodes[here.part.root].code, unit: unit, from: .init(there.run, period: there.period),
                 to: .init(run, period: here.period))
