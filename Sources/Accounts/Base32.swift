@@ -1,76 +1,62 @@
 /// RFC 4648 base 32, as authenticator apps read it; and base 64 for URLs, without padding.
 package enum Base32 {
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
+    private static let letters = BitLetters("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", bits: 5)
 
     /// Without padding.
-    package static func encode(_ bytes: [UInt8]) -> String {
-        var output: [UInt8] = []
-        var buffer = 0
-        var bits = 0
-        for byte in bytes {
-            buffer = (buffer << 8 | Int(byte)) & 0xFFFF
-            bits += 8
-            while bits >= 5 {
-                bits -= 5
-                output.append(alphabet[buffer >> bits & 31])
-            }
-        }
-        if bits > 0 { output.append(alphabet[buffer << (5 - bits) & 31]) }
-        return String(decoding: output, as: UTF8.self)
-    }
+    package static func encode(_ bytes: [UInt8]) -> String { letters.encode(bytes) }
 
     /// Case, blanks and padding forgiven; nil for any other character.
     package static func decode(_ text: some StringProtocol) -> [UInt8]? {
-        var output: [UInt8] = []
-        var buffer = 0
-        var bits = 0
-        for byte in text.utf8 where byte != UInt8(ascii: " ") && byte != UInt8(ascii: "=") {
-            let upper = (97...122).contains(byte) ? byte - 32 : byte
-            guard let value = alphabet.firstIndex(of: upper) else { return nil }
-            buffer = (buffer << 5 | value) & 0xFFFF
-            bits += 5
-            if bits >= 8 {
-                bits -= 8
-                output.append(UInt8(buffer >> bits & 255))
-            }
-        }
-        return output
+        letters.decode(
+            text.utf8.lazy.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "=") }.map { (97...122).contains($0) ? $0 - 32 : $0 })
     }
 }
 
 package enum Base64URL {
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+    private static let letters = BitLetters("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", bits: 6)
 
-    package static func encode(_ bytes: [UInt8]) -> String {
-        var output: [UInt8] = []
-        var buffer = 0
-        var bits = 0
-        for byte in bytes {
-            buffer = (buffer << 8 | Int(byte)) & 0xFFFF
-            bits += 8
-            while bits >= 6 {
-                bits -= 6
-                output.append(alphabet[buffer >> bits & 63])
-            }
-        }
-        if bits > 0 { output.append(alphabet[buffer << (6 - bits) & 63]) }
-        return String(decoding: output, as: UTF8.self)
-    }
+    package static func encode(_ bytes: [UInt8]) -> String { letters.encode(bytes) }
 
     /// Nil for a character outside the alphabet.
-    package static func decode(_ text: some StringProtocol) -> [UInt8]? {
-        var output: [UInt8] = []
+    package static func decode(_ text: some StringProtocol) -> [UInt8]? { letters.decode(text.utf8) }
+}
+
+/// Bytes as letters that carry a few bits each, highest first.
+private struct BitLetters: Sendable {
+    private let alphabet: [UInt8]
+    private let width: Int
+
+    /// - Parameter bits: of one letter; the alphabet has two to that power.
+    init(_ alphabet: String, bits: Int) { (self.alphabet, width) = (Array(alphabet.utf8), bits) }
+
+    func encode(_ bytes: [UInt8]) -> String {
+        let letters = regrouped(bytes.lazy.map(Int.init), from: 8, to: width, keepsRest: true)
+        return String(decoding: letters.map { alphabet[$0] }, as: UTF8.self)
+    }
+
+    func decode(_ letters: some Sequence<UInt8>) -> [UInt8]? {
+        var values: [Int] = []
+        for letter in letters {
+            guard let value = alphabet.firstIndex(of: letter) else { return nil }
+            values.append(value)
+        }
+        return regrouped(values, from: width, to: 8, keepsRest: false).map(UInt8.init)
+    }
+
+    /// Groups of `from` bits as groups of `to` bits. A rest too short for a group is filled with zeros, or dropped.
+    private func regrouped(_ groups: some Sequence<Int>, from: Int, to: Int, keepsRest: Bool) -> [Int] {
+        var output: [Int] = []
         var buffer = 0
         var bits = 0
-        for byte in text.utf8 {
-            guard let value = alphabet.firstIndex(of: byte) else { return nil }
-            buffer = (buffer << 6 | value) & 0xFFFF
-            bits += 6
-            if bits >= 8 {
-                bits -= 8
-                output.append(UInt8(buffer >> bits & 255))
+        for group in groups {
+            buffer = (buffer << from | group) & 0xFFFF
+            bits += from
+            while bits >= to {
+                bits -= to
+                output.append(buffer >> bits & (1 << to - 1))
             }
         }
+        if keepsRest, bits > 0 { output.append(buffer << (to - bits) & (1 << to - 1)) }
         return output
     }
 }

@@ -22,13 +22,15 @@ extension LocaleTag {
         }
     }
 
-    /// The language to answer in: the person's setting, else the cookie, else the best of `Accept-Language`, else Traditional Chinese.
-    package static func preferred(setting: LocaleTag?, cookie: String?, acceptLanguage: String?) -> LocaleTag {
-        setting ?? cookie.flatMap { LocaleTag(matching: $0) } ?? acceptLanguage.flatMap(best(of:)) ?? .zhHant
+    /// The language to answer in: the person's setting, else the cookie, else the best of `Accept-Language`, else `otherwise`.
+    package static func preferred(
+        setting: LocaleTag?, cookie: String?, acceptLanguage: String?, otherwise: LocaleTag = .zhHant
+    ) -> LocaleTag {
+        setting ?? cookie.flatMap { LocaleTag(matching: $0) } ?? acceptLanguage.flatMap { best(of: $0, otherwise: otherwise) } ?? otherwise
     }
 
-    /// The first of our languages by quality, then by order; `q=0` refuses a language, `*` accepts the default.
-    package static func best(of acceptLanguage: String) -> LocaleTag? {
+    /// The first of our languages by quality, then by order; `q=0` refuses a language, `*` accepts `otherwise`.
+    package static func best(of acceptLanguage: String, otherwise: LocaleTag = .zhHant) -> LocaleTag? {
         var best: (quality: Double, locale: LocaleTag)?
         for item in acceptLanguage.split(separator: ",").prefix(32) {
             let parts = item.split(separator: ";").map { $0.trimmingSpaces }
@@ -37,7 +39,7 @@ extension LocaleTag {
             for parameter in parts.dropFirst() where parameter.lowercased().hasPrefix("q=") {
                 quality = Double(parameter.dropFirst(2)).flatMap { (0...1).contains($0) ? $0 : nil } ?? 0
             }
-            guard quality > 0, let locale = tag == "*" ? .zhHant : LocaleTag(matching: tag) else { continue }
+            guard quality > 0, let locale = tag == "*" ? otherwise : LocaleTag(matching: tag) else { continue }
             if quality > best?.quality ?? 0 { best = (quality, locale) }
         }
         return best?.locale

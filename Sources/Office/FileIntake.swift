@@ -19,7 +19,7 @@ package struct FileIntake: Sendable {
     private let unitOfWork: any UnitOfWork
     private let ids: IDGenerator
     private let clock: any Clock
-    private let limits: FileLimits
+    package let limits: FileLimits
     private let textOf: TextExtraction
 
     package init(

@@ -13,7 +13,7 @@ package struct AuditAnchor: Sendable, Hashable, Codable {
         package let hash: String
         package init(lane: Int, sequence: Int64, hash: [UInt8]) {
             (self.lane, self.sequence) = (lane, sequence)
-            self.hash = hash.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+            self.hash = hash.hexadecimal
         }
     }
     package let tenant: String
@@ -37,15 +37,12 @@ package struct AuditAnchor: Sendable, Hashable, Codable {
 
     private static func signature(tenant: String, at: Int64, heads: [Head], previous: String, key: [UInt8]) -> String {
         let text = ([tenant, String(at), previous] + heads.map { "\($0.lane):\($0.sequence):\($0.hash)" }).joined(separator: "\n")
-        return HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: SymmetricKey(data: key))
-            .map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+        return HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: SymmetricKey(data: key)).hexadecimal
     }
 
     /// One line for the anchor file.
     package func line() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
+        try canonicalJSON()
     }
 
     package static func parse(line: some StringProtocol) -> AuditAnchor? {

@@ -1,4 +1,5 @@
 import Crypto
+import Kernel
 
 /// One forward step of the schema, in its own transaction, recorded with its checksum.
 package struct Migration: Sendable {
@@ -29,7 +30,7 @@ package struct Migration: Sendable {
     package func checksum(for dialect: Dialect) -> String {
         var hash = SHA256()
         for statement in statements(for: dialect) { hash.update(data: Array((statement.rendered(for: dialect).text + "\n").utf8)) }
-        return hash.finalize().map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+        return hash.finalize().hexadecimal
     }
 
     /// Applies what is missing, in order, each in its own transaction; answers the ids applied.

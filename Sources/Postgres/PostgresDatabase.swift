@@ -24,6 +24,17 @@ package final class PostgresDatabase: Database {
     /// Throws `.unsafe` when the server would lose acknowledged writes, `.unavailable` when it does not answer.
     package func check() async throws { try await read { connection in _ = try connection.query("select 1 as one") } }
 
+    /// Other sessions of this database whose application calls itself `name`. Every role may see that much.
+    package func sessions(named name: String) async throws -> Int64 {
+        try await read { connection in
+            try connection.count(
+                """
+                select count(*) as n from pg_stat_activity
+                where datname = current_database() and application_name = \(name) and pid <> pg_backend_pid()
+                """)
+        }
+    }
+
     package func read<T: Sendable>(_ body: @Sendable @escaping (any Connection) throws -> T) async throws -> T {
         try await run(.read, body)
     }

@@ -24,12 +24,6 @@ enum BackupFile {
         let tables: [BackupTableDigest]
     }
 
-    static var encoder: JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return encoder
-    }
-
     static func failure(_ path: String, _ detail: String) -> AppError {
         AppError("LT5114", .unprocessable, ["file": path, "detail": detail])
     }
@@ -59,16 +53,16 @@ final class BackupWriter: Sendable {
 
     func write(_ frame: BackupFrame) throws {
         switch frame {
-        case .header(let header): try append(.header, try BackupFile.encoder.encode(header))
-        case .table(let table): try append(.table, try BackupFile.encoder.encode(table))
+        case .header(let header): try append(.header, try header.canonicalJSONData())
+        case .table(let table): try append(.table, try table.canonicalJSONData())
         case .rows(let bytes): try append(.rows, bytes)
-        case .endOfTable(let digest): try append(.endOfTable, try BackupFile.encoder.encode(digest))
+        case .endOfTable(let digest): try append(.endOfTable, try digest.canonicalJSONData())
         }
     }
 
     /// Ends, syncs and names the archive; answers its size in bytes.
     func finish(_ tables: [BackupTableDigest]) throws -> Int64 {
-        try append(.end, try BackupFile.encoder.encode(BackupFile.End(tables: tables)))
+        try append(.end, try BackupFile.End(tables: tables).canonicalJSONData())
         try append(state.withLock { Array($0.sha.finalize()) })
         let size = try state.withLock { state in
             try Self.flush(&state)

@@ -18,7 +18,8 @@ package struct AccountParts: Sendable {
     /// - Parameter cost: of password hashing; tests take less.
     package init(
         _ installation: Installation, tenant: TenantID, keys: InstallationKeys, policy: PasswordPolicy,
-        secondFactor: SecondFactorRule = .optional, offsetMinutes: Int = 480, cost: PasswordHasher.Cost = .standard, hashers: Int = 2
+        secondFactor: SecondFactorRule = .optional, offsetMinutes: Int = 480, limits: Session.Limits = .standard,
+        cost: PasswordHasher.Cost = .standard, hashers: Int = 2
     ) throws {
         self.tenant = tenant
         let hasher = try PasswordHasher(cost: cost)
@@ -27,7 +28,7 @@ package struct AccountParts: Sendable {
         signIns = SignInStore(database: installation.database)
         callers = SessionCallers(
             tenant: tenant, signIns: signIns, accounts: accounts, unitOfWork: installation.unitOfWork, csrf: CSRFTokens(key: keys.csrf),
-            clock: installation.clock, offsetMinutes: offsetMinutes, secondFactor: secondFactor)
+            clock: installation.clock, offsetMinutes: offsetMinutes, limits: limits, secondFactor: secondFactor)
         signIn = SignInDesk(
             queries: signIns, unitOfWork: installation.unitOfWork, hasher: hasher, pool: pool, seal: SecretSeal(key: keys.seal),
             clock: installation.clock, policy: policy)

@@ -27,7 +27,7 @@ package struct Serving: Sendable {
     /// Opens what the configuration names, migrates it, and takes up the packs. A new database gets its office and the shipped pack.
     package init(_ configuration: AppConfiguration, clock: any Kernel.Clock = SystemClock()) async throws {
         try configuration.prepareDataFolder()
-        let database = try await configuration.openDatabase()
+        let database = try await configuration.openDatabase(serving: true)
         do {
             _ = try await configuration.migrate(database, clock: clock)
             let ids = IDGenerator(node: configuration.node, clock: clock)
@@ -41,7 +41,10 @@ package struct Serving: Sendable {
             accounts = try AccountParts(
                 installation, tenant: Self.tenant, keys: try InstallationKeys.open(configuration.data + "/master.key"),
                 policy: PasswordPolicy(PasswordPolicy.Profile(rawValue: configuration.accountProfile) ?? .dengbao3),
-                secondFactor: configuration.secondFactor, offsetMinutes: configuration.timeZoneMinutes)
+                secondFactor: configuration.secondFactor, offsetMinutes: configuration.timeZoneMinutes,
+                limits: Session.Limits(
+                    idle: configuration.sessionIdleTimeout.components.seconds,
+                    absolute: configuration.sessionAbsoluteTimeout.components.seconds))
             try await prepareOffice()
         } catch {
             try? await database.close()
@@ -81,6 +84,9 @@ package struct Serving: Sendable {
         settings.secureCookies = configuration.url?.hasPrefix("https://") ?? false
         settings.trustedProxies = Set(configuration.trustedProxies)
         settings.spool = configuration.data
+        settings.locale = configuration.locale
+        settings.bodyLimit = configuration.bodyLimit
+        (settings.requestDeadline, settings.uploadDeadline) = (configuration.requestDeadline, configuration.uploadDeadline)
         let directory = AccountStore(database: installation.database)
         if let root = try await directory.jurisdictions(tenant: Self.tenant).nodes.values.first(where: { $0.parent == nil }) {
             settings.place = root.name
@@ -118,6 +124,7 @@ package struct Serving: Sendable {
         demo: (@Sendable (LocaleTag) -> SignInPage.Demo)? = nil, logger: Logger, ready: @Sendable @escaping (Int) async -> Void
     ) async throws {
         let database = installation.database
+        configuration.report(database, to: logger)
         disk.look()
         let jobs = JobStore(database: database)
         metrics.sample(database: database, jobs: jobs, dataFolder: configuration.data)
@@ -143,6 +150,7 @@ package struct Serving: Sendable {
         (listener.host, listener.port) = (configuration.host, configuration.port)
         listener.connections = configuration.maxConnections
         listener.idleSeconds = max(1, configuration.idleTimeout.components.seconds)
+        listener.responseSeconds = configuration.responseDeadline.components.seconds
         let application = WebServer.application(
             try await site(demo: demo), settings: listener, services: services, logger: logger, ready: ready)
         try await application.runService()

@@ -12,6 +12,8 @@ package struct ListenerSettings: Sendable {
     /// Seconds without a byte before a connection is closed.
     package var idleSeconds: Int64 = 15
     package var connections = 1024
+    /// Seconds in which a client must have read its answer.
+    package var responseSeconds: Int64 = 60
     /// Bytes of one header field and of all of them, and their number.
     package var headerField = 16 * 1024
     package var headerList = 32 * 1024
@@ -27,7 +29,7 @@ package enum WebServer {
         _ site: Site, settings: ListenerSettings, services: [any Service], logger: Logger, ready: @Sendable @escaping (Int) async -> Void
     ) -> some ApplicationProtocol {
         let http = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [ResponseDeadline(seconds: 60)], idleTimeout: .seconds(settings.idleSeconds),
+            additionalChannelHandlers: [ResponseDeadline(seconds: settings.responseSeconds)], idleTimeout: .seconds(settings.idleSeconds),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: settings.headerField, maxHeaderListSize: settings.headerList, maxHeaderFieldCount: settings.headerCount)
         )

@@ -2,6 +2,7 @@
 
 import Accounts
 import Kernel
+import Operations
 
 /// The settings of one process: a file, then `LANTU_…` from the environment, then flags; the later wins.
 package struct AppConfiguration: Sendable {
@@ -70,6 +71,7 @@ package struct AppConfiguration: Sendable {
     package var idleTimeout: Duration { seconds("server.idle-timeout") }
     package var requestDeadline: Duration { seconds("server.request-deadline") }
     package var uploadDeadline: Duration { seconds("server.upload-deadline") }
+    package var responseDeadline: Duration { seconds("server.response-deadline") }
     package var bodyLimit: Int { Int(bytes("server.body-limit")) }
     package var shutdownGrace: Duration { seconds("server.shutdown-grace") }
     package var logLevel: String { text("log.level") }
@@ -78,7 +80,7 @@ package struct AppConfiguration: Sendable {
     package var metricsToken: String? { text("metrics.token").isEmpty ? nil : text("metrics.token") }
     package var fileLimit: Int64 { bytes("files.limit") }
     package var fileQuota: Int64 { bytes("files.quota") }
-    package var fileTypes: [String] { list("files.types") }
+    package var fileTypes: Set<FileType> { Set(list("files.types").compactMap { FileType(rawValue: $0) }) }
     package var jobWorkers: Int { integer("jobs.workers") }
     package var jobLease: Duration { seconds("jobs.lease") }
     package var anchorInterval: Duration { seconds("anchors.interval") }

@@ -4,6 +4,10 @@ extension ConfigurationKey {
         let text = text.trimmed
         switch kind {
         case .text, .list: return text
+        case .words(let words):
+            let chosen = text.split(separator: ",").map { String($0).trimmed }
+            guard !chosen.isEmpty, chosen.allSatisfy(words.contains) else { return nil }
+            return words.filter(chosen.contains).joined(separator: ",")
         case .choice(let words): return words.contains(text) ? text : nil
         case .flag:
             switch text.lowercased() {

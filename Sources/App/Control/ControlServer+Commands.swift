@@ -1,4 +1,3 @@
-import Foundation
 import Kernel
 import Office
 import Operations
@@ -33,9 +32,5 @@ extension ControlServer {
         ]
     }
 
-    package static func json(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
+    package static func json(_ value: some Encodable) throws -> String { try value.canonicalJSON() }
 }

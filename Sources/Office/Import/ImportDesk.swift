@@ -41,7 +41,7 @@ package struct ImportDesk: Sendable {
     package var today: CivilDate { ports.clock.now().civilDate(offsetMinutes: ports.offsetMinutes) }
 
     package static func hash(_ data: Data) -> String {
-        SHA256.hash(data: data).map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()
+        SHA256.hash(data: data).hexadecimal
     }
 
     /// Everything publishing would do, without doing it. Throws `LT4200` when the mapping does not fit, `LT4222` for another currency.

@@ -35,9 +35,7 @@ package enum ImportJob {
                 }
             }
             try await context.report(done: rows, of: rows)
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys]
-            return String(decoding: try encoder.encode(outcome), as: UTF8.self)
+            return try outcome.canonicalJSON()
         }
     }
 }

@@ -75,7 +75,3 @@ package struct DatabaseBackup: Sendable {
         return BackupTableDigest(name: table.name, rows: count, sha256: sha.finalize().hexadecimal)
     }
 }
-
-extension Sequence<UInt8> {
-    var hexadecimal: String { map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined() }
-}

@@ -40,9 +40,7 @@ package struct ImportStore: ImportQueries {
 
 extension StoreTransaction: ImportWrites {
     package func save(_ draft: ImportDraft) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let definition = String(decoding: try encoder.encode(draft.definition), as: UTF8.self)
+        let definition = try draft.definition.canonicalJSON()
         try connection.execute(
             """
             insert into imports (tenant_id, id, file_id, file_name, file_hash, definition, state, job_id, created_at, created_by)

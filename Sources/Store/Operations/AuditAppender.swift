@@ -1,4 +1,3 @@
-import Foundation
 import Kernel
 import Office
 import Operations
@@ -25,11 +24,9 @@ enum AuditAppender {
         guard let head else { throw DatabaseFailure(.misuse, "no audit lane \(lane)") }
         var sequence = try head.int("sequence") - Int64(drafts.count)
         var previous = try head.bytes("hash")
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         for draft in drafts {
             sequence += 1
-            let payload = String(decoding: try encoder.encode(draft.payload), as: UTF8.self)
+            let payload = try draft.payload.canonicalJSON()
             let salt = (0..<16).map { _ in UInt8.random(in: .min ... .max) }
             let entry = AuditEntry(
                 tenant: tenant, lane: lane, sequence: sequence, previousHash: previous, at: now, actorKind: context.actor.kind,

@@ -59,7 +59,7 @@ package struct AuditStore: AuditQueries {
         var anchored: Anchored = [:]
         for anchor in anchors {
             for head in anchor.heads where head.sequence > 0 {
-                anchored[anchor.tenant, default: [:]][head.lane, default: [:]][head.sequence] = [UInt8](hex: head.hash)
+                anchored[anchor.tenant, default: [:]][head.lane, default: [:]][head.sequence] = [UInt8](hexadecimal: head.hash) ?? []
             }
         }
         // Tenants are listed from the anchors too: a deleted tenant must not take its ledger along unseen.
@@ -129,25 +129,5 @@ package struct AuditStore: AuditQueries {
             objectKind: try row.text("object_kind"), objectID: try row.intOrNil("object_id"),
             organization: try row.idOrNil("organization_id"),
             packVersion: try row.text("pack_version"), payloadHash: try row.bytes("payload_hash"))
-    }
-}
-
-extension [UInt8] {
-    /// Bytes of a hexadecimal text; whatever is not hexadecimal makes it empty, which equals no hash.
-    init(hex text: String) {
-        self = []
-        var high: UInt8?
-        for character in text.utf8 {
-            guard let digit = UInt8(String(UnicodeScalar(character)), radix: 16) else {
-                self = []
-                return
-            }
-            if let value = high {
-                append(value << 4 | digit)
-                high = nil
-            } else {
-                high = digit
-            }
-        }
     }
 }

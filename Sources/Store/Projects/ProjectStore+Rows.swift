@@ -111,12 +111,3 @@ extension Row {
         try textOrNil(column).flatMap { try? JSONDecoder().decode(type, from: Data($0.utf8)) }
     }
 }
-
-extension Encodable {
-    /// JSON with sorted keys, as stored in text columns.
-    func storedJSON() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
-}

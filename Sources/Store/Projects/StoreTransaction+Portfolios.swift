@@ -38,7 +38,7 @@ extension StoreTransaction: PortfolioWrites, SavedViewWrites {
               start_date, end_date, raw)
             values (\(tenant), \(figure.round), \(figure.project), \(figure.name), \(figure.organization), \(figure.declared),
               \(figure.colour?.rawValue), \(figure.baseline), \(figure.forecast), \(figure.wholeLife), \(figure.start), \(figure.end),
-              \(try figure.raw.storedJSON()))
+              \(try figure.raw.canonicalJSON()))
             """)
     }
 

@@ -127,7 +127,7 @@ extension StoreTransaction: ProjectWrites {
             insert into project_lights (tenant_id, id, project_id, source, colour, as_of, at, by_name, account_id, inputs, reasons, note,
               pack_version)
             values (\(tenant), \(light.id), \(light.project), \(light.source.rawValue), \(light.colour.rawValue), \(light.asOf), \(light.at),
-              \(light.by), \(light.account), \(try light.inputs.storedJSON()), \(try light.reasons.storedJSON()), \(light.note),
+              \(light.by), \(light.account), \(try light.inputs.canonicalJSON()), \(try light.reasons.canonicalJSON()), \(light.note),
               \(light.packVersion))
             """)
     }

@@ -21,12 +21,12 @@ package struct ImportEndpoints: EndpointCollection {
     package static let pages: [any Page.Type] = [SectionsPage.self, ImportProgressPage.self, JobFragment.self]
 
     /// The form beside the file is small.
-    private static let uploadLimit = ImportSource.limits.bytes + (1 << 20)
+    private var uploadLimit: Int { min(ImportSource.limits.bytes, Int(services.intake.limits.file)) + (1 << 20) }
 
     package var endpoints: [Endpoint] {
         [
             .get("/projects/import", .action(.projectImport)) { visit in try await start(visit, nil) },
-            .post("/projects/import", .action(.projectImport), body: .upload(limit: Self.uploadLimit)) { visit in
+            .post("/projects/import", .action(.projectImport), body: .upload(limit: uploadLimit)) { visit in
                 do { return try await upload(visit) } catch let error as AppError where error.category != .forbidden {
                     return try await start(visit, error)
                 }

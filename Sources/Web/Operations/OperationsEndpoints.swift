@@ -1,5 +1,4 @@
 import Crypto
-import Foundation
 import HTTPTypes
 import Hummingbird
 import Kernel
@@ -24,9 +23,7 @@ package struct OperationsEndpoints: EndpointCollection {
             .get("/healthz", .open) { _ in Self.answer(.ok, "alive\n", type: "text/plain; charset=utf-8") },
             .get("/readyz", .open) { _ in
                 let report = await health.report()
-                let encoder = JSONEncoder()
-                encoder.outputFormatting = .sortedKeys
-                let text = String(decoding: try encoder.encode(report), as: UTF8.self)
+                let text = try report.canonicalJSON()
                 return Self.answer(report.isReady ? .ok : .serviceUnavailable, text + "\n", type: "application/json")
             },
             .get("/metrics", .open) { visit in

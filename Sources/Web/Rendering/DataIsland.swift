@@ -1,4 +1,4 @@
-import Foundation
+import Kernel
 
 /// Data for a script: JSON in an inert `<script type="application/json">`.
 ///
@@ -10,11 +10,8 @@ package struct DataIsland: Component {
 
     /// Anything but finite numbers in `value` makes an empty object.
     package init(id: String, _ value: some Encodable) {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let data = (try? encoder.encode(value)) ?? Data("{}".utf8)
         self.id = id
-        json = .inert(Self.inert(String(decoding: data, as: UTF8.self)))
+        json = .inert(Self.inert((try? value.canonicalJSON()) ?? "{}"))
     }
 
     init(id: String, strings: [String: String]) { self.init(id: id, strings) }

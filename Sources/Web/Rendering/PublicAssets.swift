@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Kernel
 import NIOCore
 
 /// The files browsers load: read once at start, served from memory under an address that names their content.
@@ -40,10 +41,10 @@ package struct PublicAssets: Sendable {
             let digest = SHA256.hash(data: data)
             all.update(data: Data(path.utf8))
             all.update(data: Data(digest))
-            files[path] = File(bytes: ByteBuffer(bytes: data), contentType: type, tag: "\"\(Self.hex(digest.prefix(8)))\"")
+            files[path] = File(bytes: ByteBuffer(bytes: data), contentType: type, tag: "\"\(digest.prefix(8).hexadecimal)\"")
         }
         self.files = files
-        self.fingerprint = Self.hex(all.finalize().prefix(6))
+        self.fingerprint = all.finalize().prefix(6).hexadecimal
     }
 
     /// Vendored files a page would ask for in vain; `bin/assets` fetches them.
@@ -79,9 +80,5 @@ package struct PublicAssets: Sendable {
         case "woff2": "font/woff2"
         default: nil
         }
-    }
-
-    private static func hex(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

@@ -1,10 +1,10 @@
 import Kernel
 import Synchronization
 
-/// Runs `body` and cancels it after so many seconds: then LT1008. A slow client cannot hold a request for ever.
-func withDeadline<T: Sendable>(seconds: Int64, _ body: @escaping @Sendable () async throws -> T) async throws -> T {
+/// Runs `body` and cancels it after so long: then LT1008. A slow client cannot hold a request for ever.
+func withDeadline<T: Sendable>(_ limit: Duration, _ body: @escaping @Sendable () async throws -> T) async throws -> T {
     let work = Task { try await body() }
-    let alarm = Deadlines.shared.add(after: .seconds(seconds)) { work.cancel() }
+    let alarm = Deadlines.shared.add(after: limit) { work.cancel() }
     let result = await withTaskCancellationHandler {
         await work.result
     } onCancel: {

@@ -21,7 +21,8 @@ extension Dispatcher {
         if known.category == .internal {
             context.logger.error("request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
         }
-        let locale = LocaleTag.preferred(setting: preferences.locale, cookie: nil, acceptLanguage: request.headers[.acceptLanguage])
+        let locale = LocaleTag.preferred(
+            setting: preferences.locale, cookie: nil, acceptLanguage: request.headers[.acceptLanguage], otherwise: services.settings.locale)
         let words = services.renderer.catalogue.phrases(locale)
         let status = HTTPResponse.Status(code: known.category.rawValue)
         // A page asked for without a session leads to the sign-in page and back.
@@ -52,9 +53,7 @@ extension Dispatcher {
                 .init(
                     severity: $0.severity.rawValue, code: $0.code, file: $0.file, line: $0.line, column: $0.column, message: $1.sentence)
             })
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
-        let data = (try? encoder.encode(body)) ?? Data("{}".utf8)
+        let data = (try? body.canonicalJSONData()) ?? Data("{}".utf8)
         return Response(
             status: status, headers: [.contentType: "application/problem+json", .cacheControl: "no-store"],
             body: .init(byteBuffer: ByteBuffer(bytes: data)))

@@ -18,7 +18,7 @@ struct Dispatcher: Sendable {
         let preferences = Preferences(request)
         var response: Response
         do {
-            response = try await withDeadline(seconds: endpoint.deadline) {
+            response = try await withDeadline(services.settings.deadline(of: endpoint)) {
                 try await answer(request, endpoint, context, preferences)
             }
         } catch {
@@ -78,11 +78,11 @@ struct Dispatcher: Sendable {
         case .none: break
         case .form(let limit):
             try require(request, contentType: "application/x-www-form-urlencoded")
-            body = try await collect(request, upTo: limit)
+            body = try await collect(request, upTo: limit ?? services.settings.bodyLimit)
             form = try FormData(urlEncoded: String(validating: body.readableBytesView, as: UTF8.self) ?? "%")
         case .json(let limit):
             try require(request, contentType: "application/json")
-            body = try await collect(request, upTo: limit)
+            body = try await collect(request, upTo: limit ?? services.settings.bodyLimit)
         case .upload(let limit):
             (form, uploads) = try await Multipart.read(request, limit: limit, spool: services.settings.spool)
         }
@@ -92,7 +92,8 @@ struct Dispatcher: Sendable {
             guard !csrfToken.isEmpty, Self.equal(sent, csrfToken) else { throw AppError("LT1108", .forbidden) }
         }
         let locale = LocaleTag.preferred(
-            setting: preferences.locale ?? caller?.locale, cookie: nil, acceptLanguage: request.headers[.acceptLanguage])
+            setting: preferences.locale ?? caller?.locale, cookie: nil, acceptLanguage: request.headers[.acceptLanguage],
+            otherwise: services.settings.locale)
         let idempotency = unsafe ? idempotencyKey(request, form, body) : nil
         if let known = try await answered(idempotency, caller, address) { return known }
         let visit = Visit(

@@ -19,13 +19,16 @@ package struct Endpoint: Sendable {
     /// What the request body is. Forms are read (and their token checked) before the handler runs.
     package enum Body: Sendable, Hashable {
         case none
-        case form(limit: Int)
-        case json(limit: Int)
+        /// A limit of nil is the site's.
+        case form(limit: Int?)
+        case json(limit: Int?)
         /// `multipart/form-data`, files spooled to disk; the limit is for the whole body.
         case upload(limit: Int)
 
-        package static let form = Body.form(limit: 1 << 20)
-        package static let json = Body.json(limit: 1 << 20)
+        package static let form = Body.form(limit: nil)
+        package static let json = Body.json(limit: nil)
+
+        var isUpload: Bool { if case .upload = self { true } else { false } }
     }
 
     package let method: HTTPRequest.Method
@@ -33,8 +36,8 @@ package struct Endpoint: Sendable {
     package let pattern: String
     package let access: Access
     package let body: Body
-    /// Whole-request deadline in seconds.
-    package let deadline: Int64
+    /// Whole-request deadline; nil takes the site's for its kind of body.
+    package let deadline: Duration?
     /// Answers JSON problems instead of error pages.
     package let isAPI: Bool
     /// What the OpenAPI document says of it; nil for pages.
@@ -42,7 +45,7 @@ package struct Endpoint: Sendable {
     let handle: @Sendable (Visit) async throws -> Response
 
     package init(
-        _ method: HTTPRequest.Method, _ pattern: String, _ access: Access, body: Body? = nil, deadline: Int64 = 30,
+        _ method: HTTPRequest.Method, _ pattern: String, _ access: Access, body: Body? = nil, deadline: Duration? = nil,
         operation: Operation? = nil,
         _ handle: @escaping @Sendable (Visit) async throws -> Response
     ) {

@@ -86,9 +86,7 @@ package struct Visit: Sendable {
     }
 
     package func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
-        return json(ByteBuffer(bytes: try encoder.encode(value)), status: status)
+        json(ByteBuffer(bytes: try value.canonicalJSONData()), status: status)
     }
 
     func json(_ text: JSONText) -> Response { json(ByteBuffer(bytes: text.bytes), status: .ok) }

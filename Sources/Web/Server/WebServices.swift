@@ -42,7 +42,16 @@ package struct WebSettings: Sendable {
     package var trustedProxies: Set<String> = []
     /// Where uploads are spooled.
     package var spool = "/var/tmp"
+    /// The language of a visitor whose browser asks for none of ours.
+    package var locale = LocaleTag.zhHant
+    /// Largest body that is not an upload, in bytes.
+    package var bodyLimit = 2 << 20
+    /// Whole request, head to answer; an upload has its own.
+    package var requestDeadline = Duration.seconds(30)
+    package var uploadDeadline = Duration.seconds(300)
     package init() {}
+
+    func deadline(of endpoint: Endpoint) -> Duration { endpoint.deadline ?? (endpoint.body.isUpload ? uploadDeadline : requestDeadline) }
 }
 
 /// Told of every answered request: metrics and the access log.

@@ -46,8 +46,9 @@ struct RestoreCommand: AsyncParsableCommand {
             guard !ControlClient(path: configuration.controlSocket).serverRuns else { throw AppError("LT5116", .unavailable) }
             try configuration.prepareDataFolder()
             let path = URL(fileURLWithPath: file).path
-            let report = try await configuration.withDatabase {
-                try await Backups(database: $0, clock: SystemClock()).restore(from: path, progress: Console.progress("rows"))
+            let report = try await configuration.withDatabase { database in
+                try await configuration.refuseWhileServed(database)
+                return try await Backups(database: database, clock: SystemClock()).restore(from: path, progress: Console.progress("rows"))
             }
             try report.print(format)
         }

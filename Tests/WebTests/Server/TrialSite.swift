@@ -60,7 +60,7 @@ struct TrialEndpoints: EndpointCollection {
                 let files = visit.uploads.map { "\($0.field):\($0.fileName):\($0.size)" }
                 return Self.text((visit.form.fields.map { "\($0.name)=\($0.value)" } + files).joined(separator: "|"))
             },
-            Endpoint(.get, "/slow", .open, deadline: 1) { _ in
+            Endpoint(.get, "/slow", .open, deadline: .seconds(1)) { _ in
                 try await ContinuousClock().sleep(for: .seconds(60))
                 return Self.text("late")
             },
