@@ -148,7 +148,7 @@ let package = Package(
         tests(
             "App",
             slices + [
-                "Office", "Web", "Store", "Persistence", "SQLite", "Policy", "Localization", "Kernel", "TestSupport", hummingbird,
+                "Office", "Web", "Store", "Persistence", "SQLite", "Postgres", "Policy", "Localization", "Kernel", "TestSupport", hummingbird,
                 hummingbirdTesting,
                 nio, httpTypes, logging, lifecycle,
             ]),

@@ -22,7 +22,8 @@ extension Serving {
         FileIntake(
             chunks: FileStore(database: installation.database, clock: installation.clock), unitOfWork: installation.unitOfWork,
             ids: installation.ids, clock: installation.clock,
-            limits: FileLimits(file: configuration.fileLimit, quota: configuration.fileQuota, types: configuration.fileTypes), textOf: Self.tableText)
+            limits: FileLimits(file: configuration.fileLimit, quota: configuration.fileQuota, types: configuration.fileTypes),
+            textOf: Self.tableText)
     }
 
     /// One line of text per row of a table.

@@ -72,7 +72,9 @@ package struct ConfigurationKey: Sendable, Hashable {
         .init("server.idle-timeout", .seconds(0.1...3600), "15", "A connection that sends no complete head for so long is cut."),
         .init("server.request-deadline", .seconds(0.1...3600), "30", "Whole request: head, body and answer."),
         .init("server.upload-deadline", .seconds(1...3600), "300", "Whole request of an upload."),
-        .init("server.response-deadline", .seconds(1...3600), "60", "A client that has not read its answer after this is cut off; downloads too."),
+        .init(
+            "server.response-deadline", .seconds(1...3600), "60",
+            "A client that has not read its answer after this is cut off; downloads too."),
         .init("server.body-limit", .size(1024...1 << 30), "2MB", "Largest body that is not an upload."),
         .init("server.shutdown-grace", .seconds(0...600), "20", "How long running requests and jobs may finish after SIGTERM."),
         .init(
@@ -86,7 +88,8 @@ package struct ConfigurationKey: Sendable, Hashable {
         .init("files.limit", .size(1024...50 << 20), "50MB", "Largest file."),
         .init("files.quota", .size(1 << 20...1 << 50), "20GB", "All files of one office."),
         .init(
-            "files.types", .words(FileType.allCases.map(\.rawValue)), FileType.allCases.map(\.rawValue).joined(separator: ","), "Types taken; told from the content."),
+            "files.types", .words(FileType.allCases.map(\.rawValue)), FileType.allCases.map(\.rawValue).joined(separator: ","),
+            "Types taken; told from the content."),
         .init("jobs.workers", .integer(0...64), "2", "Jobs this process runs at once; 0 leaves them to other nodes."),
         .init("jobs.lease", .seconds(1...600), "30", "After a crash a job is taken over when this has passed."),
         .init("anchors.interval", .seconds(1...86400), "60", "How often the audit ledger's heads are written outside the database."),

@@ -1,4 +1,5 @@
 import Crypto
+import Kernel
 import Persistence
 
 /// Copies a whole database out of one snapshot, while others write.
