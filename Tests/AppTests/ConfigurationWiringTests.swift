@@ -4,6 +4,8 @@ import HummingbirdTesting
 import Kernel
 import Logging
 import NIOCore
+import Office
+import Operations
 import Postgres
 import SQLite
 import Testing
