@@ -187,8 +187,8 @@ import Testing
             let none = try await client.execute(uri: "/form", method: .post, headers: TrialSite.browser(), body: nil)
             #expect(none.status == .unsupportedMediaType)
             for (uri, type, size, expected) in [
-                ("/form", "application/x-www-form-urlencoded", 1 << 20, 200),
-                ("/form", "application/x-www-form-urlencoded", (1 << 20) + 1, 413),
+                ("/form", "application/x-www-form-urlencoded", 2 << 20, 200),
+                ("/form", "application/x-www-form-urlencoded", (2 << 20) + 1, 413),
                 ("/api/things", "application/json", 2001, 413), ("/files", "multipart/form-data; boundary=x", 20_001, 413),
             ] {
                 let start = "csrf=\(TrialSite.csrf)&a="
