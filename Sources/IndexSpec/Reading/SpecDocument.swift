@@ -29,6 +29,11 @@ enum SpecDocument {
         if case .list(let items) = node.content { items } else { [] }
     }
 
+    /// Whether a code, or a list of codes, has `code`.
+    static func mentions(_ code: String) -> (PackNode) -> Bool {
+        { node in node.text == code || items(node).contains { $0.text == code } }
+    }
+
     /// Mappings merge key by key, anything else replaces.
     private static func merged(_ old: PackNode?, _ new: PackNode) -> PackNode {
         guard let old, case .map(let changes) = new.content, case .map = old.content else { return new }

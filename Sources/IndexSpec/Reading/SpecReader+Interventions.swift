@@ -4,7 +4,10 @@ import Policy
 extension SpecReader {
     func interventions(_ fields: PackFields, _ tree: SpecTree) -> [Intervention] {
         fields.optionalList("interventions").flatMap { item -> [Intervention] in
-            guard let inner = PackFields(item, keys: ["node", "nodes", "units", "periods", "when", "effect", "reason"], findings) else {
+            guard
+                let inner = PackFields(
+                    item, keys: ["node", "nodes", "units", "periods", "when", "effect", "reason", "authority"], findings)
+            else {
                 return []
             }
             let nodes = codes(inner, inner.has("nodes") ? "nodes" : "node")
@@ -18,7 +21,9 @@ extension SpecReader {
             let periods = inner.has("periods") ? Set(codes(inner, "periods")) : nil
             let conditions = inner.optional("when").map(conditions) ?? []
             return nodes.map {
-                Intervention(node: $0, units: units, periods: periods, conditions: conditions, effect: effect, reason: reason)
+                Intervention(
+                    node: $0, units: units, periods: periods, conditions: conditions, effect: effect, reason: reason,
+                    authority: inner.optionalText("authority"))
             }
         }
     }

@@ -111,9 +111,27 @@ struct SpecReader {
                 findings.report("LT2406", ["code": indicator.code], at: place, severity: .notice)
             }
         }
-        return Rule(
+        let rule = Rule(
             indicators: indicators, nodes: tree.nodes, population: population, rounding: rounding(fields), ranking: ranking(fields),
             interventions: interventions)
+        if !findings.hasErrors { lint(rule, tree, fields) }
+        return rule
+    }
+
+    /// What the rule itself gives away, told where the node stands, or the intervention on it.
+    private func lint(_ rule: Rule, _ tree: SpecTree, _ fields: PackFields) {
+        let ofInterventions: Set<Finding.Kind> = [.emptyReason, .noAuthority, .zeroUnderProduct]
+        for finding in Lint.findings(rule) {
+            guard let node = finding.node else { continue }
+            var place = tree.places[node]
+            if ofInterventions.contains(finding.kind) {
+                let items = fields.optionalList("interventions")
+                place = items.first { item in ["node", "nodes"].contains { item[$0].map(SpecDocument.mentions(node)) ?? false } } ?? place
+            }
+            findings.report(
+                finding.kind.rawValue, finding.arguments.merging(["node": node]) { own, _ in own }, at: place ?? fields.node,
+                severity: [.notice, .warning, .error][finding.severity.rawValue])
+        }
     }
 
     private func place(of code: String, in fields: PackFields) -> PackNode? {

@@ -43,11 +43,14 @@ public struct Intervention: Hashable, Sendable {
     public var conditions: [Condition]
     public var effect: Effect
     public var reason: String
+    /// The clause that allows it; needed to zero or withhold a score.
+    public var authority: String?
 
     public init(
-        node: String, units: Set<String>? = nil, periods: Set<String>? = nil, conditions: [Condition] = [], effect: Effect, reason: String
+        node: String, units: Set<String>? = nil, periods: Set<String>? = nil, conditions: [Condition] = [], effect: Effect, reason: String,
+        authority: String? = nil
     ) {
         (self.node, self.units, self.periods) = (node, units, periods)
-        (self.conditions, self.effect, self.reason) = (conditions, effect, reason)
+        (self.conditions, self.effect, self.reason, self.authority) = (conditions, effect, reason, authority)
     }
 }

@@ -65,7 +65,9 @@ struct IndexCheckCommand: AsyncParsableCommand {
             if read != nil, !data.isEmpty {
                 let inputs = IndexInputs(
                     spec: file, data: try data.map { try .init($0) }, units: try units.map { try .init($0) }, asOf: nil, dataAsOf: nil)
-                diagnostics += try inputs.compute().findings.map { $0.diagnostic(file: spec) }
+                let computed = try inputs.compute()
+                let found = computed.findings + Lint.findings(computed.run.scheme, computed.run.panel) + Lint.findings(computed.run)
+                diagnostics += found.map { $0.diagnostic(file: spec) }
             }
             switch format {
             case .json: Console.print(try IndexJSON.text(diagnostics))
