@@ -63,7 +63,8 @@ let package = Package(
         module("Policy", ["Kernel", yams]),
         module("IndexSpec", ["Indicators", "FEEL", "Decimal34", "Policy", "Exchange", "Kernel"]),
         module("Matching", ["Kernel"]),
-        module("Indicators"),
+        .target(name: "CWideSums"),
+        module("Indicators", ["CWideSums"]),
         module("Solvers", ["Indicators", "CClp"]),
 
         // Slices: a slice never imports a slice

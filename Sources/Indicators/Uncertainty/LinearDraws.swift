@@ -1,24 +1,31 @@
+#if canImport(CWideSums)
+    import CWideSums
+#endif
+
 /// Scores of many draws of weights over complete figures: units × leaves by leaves × draws, a blocked matrix product.
 ///
 /// A tile of eight units by all leaves stays in the first-level cache while sixteen draws pass over it, four at a time; each core ranks
-/// the scores of its draws before it takes the next.
+/// the scores of its draws before it takes the next. Sums run over the leaves in their order, so that every way of working them out
+/// gives the same bits.
 struct LinearDraws {
-    private static let width = 4
+    private static let width = 8
     private static let together = 16
 
     private let tree: WeightedTree
     private let tiles: Int
     /// tile, leaf, unit in tile; units past the end are 0.
-    private let packed: [SIMD4<Double>]
+    private let packed: [Double]
 
     init(_ tree: WeightedTree) {
         self.tree = tree
         let leaves = tree.leaves.count
         tiles = (tree.units + Self.width - 1) / Self.width
-        var packed = Array(repeating: SIMD4<Double>.zero, count: tiles * leaves)
-        for (k, leaf) in tree.leaves.enumerated() {
-            guard let column = tree.columns[leaf] else { continue }
-            for unit in 0..<tree.units { packed[(unit / Self.width) * leaves + k][unit % Self.width] = column[unit] }
+        var packed = Array(repeating: 0.0, count: tiles * leaves * Self.width)
+        packed.withUnsafeMutableBufferPointer { packed in
+            for (k, leaf) in tree.leaves.enumerated() {
+                guard let column = tree.columns[leaf] else { continue }
+                for unit in 0..<tree.units { packed[((unit / Self.width) * leaves + k) * Self.width + unit % Self.width] = column[unit] }
+            }
         }
         self.packed = packed
     }
@@ -29,8 +36,10 @@ struct LinearDraws {
         let blocks = (ranks.draws + Self.together - 1) / Self.together
         // Two stretches a core keep the cores equally busy without paying for scratch space a block.
         let stretches = min(blocks, 4)
+        let product = Self.product
         inParallel(stretches) { stretch in
-            var weights = Array(repeating: SIMD4<Double>.zero, count: leaves * Self.together / 4)
+            // draws four by four, leaf, draw
+            var weights = Array(repeating: 0.0, count: leaves * Self.together)
             var scores = Array(repeating: 0.0, count: Self.together * padded)
             let sorter = ScoreSorter(capacity: tree.units)
             for block in stride(from: stretch, to: blocks, by: stretches) {
@@ -38,7 +47,7 @@ struct LinearDraws {
                 let count = min(Self.together, ranks.draws - first)
                 for d in 0..<count {
                     let effective = tree.effectiveWeights(noise.draw(first + d, seed: seed, around: tree.weights))
-                    for k in 0..<leaves { weights[(d / 4) * leaves + k][d % 4] = effective[k] }
+                    for k in 0..<leaves { weights[((d / 4) * leaves + k) * 4 + d % 4] = effective[k] }
                 }
                 packed.withUnsafeBufferPointer { figures in
                     weights.withUnsafeBufferPointer { weights in
@@ -47,8 +56,8 @@ struct LinearDraws {
                             else { return }
                             for tile in 0..<tiles {
                                 for four in 0..<(count + 3) / 4 {
-                                    Self.product(
-                                        figures + tile * leaves, weights + four * leaves, leaves,
+                                    product(
+                                        figures + tile * leaves * Self.width, weights + four * leaves * 4, leaves,
                                         scores + four * 4 * padded + tile * Self.width, padded)
                                 }
                             }
@@ -60,26 +69,41 @@ struct LinearDraws {
         }
     }
 
+    /// Eight units by four draws: figures, weights, leaves, scores and the distance between the scores of two draws.
+    private typealias Product =
+        @Sendable (UnsafePointer<Double>, UnsafePointer<Double>, Int, UnsafeMutablePointer<Double>, Int) -> Void
+
+    /// The widest way this processor has.
+    private static var product: Product {
+        #if canImport(CWideSums)
+            if wide_sums_available() != 0 { return { wide_sums($0, $1, $2, $3, $4) } }
+        #endif
+        return { figures, weights, leaves, scores, stride in
+            for half in 0..<2 {
+                narrow(figures + half * 4, weights, leaves, scores + half * 4, stride)
+            }
+        }
+    }
+
     /// Four units by four draws: sixteen sums kept in registers.
-    @inline(__always)
-    private static func product(
-        _ figures: UnsafePointer<SIMD4<Double>>, _ weights: UnsafePointer<SIMD4<Double>>, _ leaves: Int,
-        _ scores: UnsafeMutablePointer<Double>, _ stride: Int
+    private static func narrow(
+        _ figures: UnsafePointer<Double>, _ weights: UnsafePointer<Double>, _ leaves: Int, _ scores: UnsafeMutablePointer<Double>,
+        _ stride: Int
     ) {
-        var a = SIMD4<Double>.zero
-        var b = a
-        var c = a
-        var d = a
+        var (a, b, c, d) = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero)
         for k in 0..<leaves {
-            let x = figures[k]
-            let w = weights[k]
+            let x = UnsafeRawPointer(figures + k &* width).loadUnaligned(as: SIMD4<Double>.self)
+            let w = weights + k &* 4
             a += x * w[0]
             b += x * w[1]
             c += x * w[2]
             d += x * w[3]
         }
-        for (row, sum) in [a, b, c, d].enumerated() {
-            for unit in 0..<width { scores[row * stride + unit] = sum[unit] }
+        for unit in 0..<4 {
+            scores[unit] = a[unit]
+            scores[stride + unit] = b[unit]
+            scores[2 * stride + unit] = c[unit]
+            scores[3 * stride + unit] = d[unit]
         }
     }
 }
