@@ -23,13 +23,18 @@ extension SpecReader {
             let comparison: Intervention.Condition.Comparison = indicator.direction == .higherIsBetter ? .below : .above
             let digits = inner.optionalInteger("digits", in: 0...12)
             let limit = digits.map { Decimals.round(threshold, $0) } ?? threshold
+            let authority = inner.optionalText("authority")
             var result = [
                 Intervention(
-                    node: guarded, conditions: [.init(of: code, comparison, limit, digits: digits)], effect: veto, reason: reason)
+                    node: guarded, conditions: [.init(of: code, comparison, limit, digits: digits)], effect: veto, reason: reason,
+                    authority: authority)
             ]
             switch inner.optionalChoice("missing", MissingBaseline.self) ?? .hold {
             case .hold: result.append(Intervention(node: guarded, conditions: [.init(of: code, .missing)], effect: .hold, reason: reason))
-            case .fail: result.append(Intervention(node: guarded, conditions: [.init(of: code, .missing)], effect: veto, reason: reason))
+            case .fail:
+                result.append(
+                    Intervention(
+                        node: guarded, conditions: [.init(of: code, .missing)], effect: veto, reason: reason, authority: authority))
             case .exempt: break
             }
             return result
@@ -44,7 +49,6 @@ extension SpecReader {
         switch node.text {
         case "zero", "block":
             if !fields.has("authority") { findings.report("LT2415", ["veto": node.text ?? ""], at: node) }
-            _ = fields.optionalText("authority")
             return node.text == "zero" ? .set(0) : .block
         case nil:
             guard let inner = PackFields(node, keys: ["cap"], findings) else { return nil }

@@ -171,7 +171,7 @@ extension Normalisation {
         switch method {
         case .minMax: floor <= ceiling ? floor...ceiling : ceiling...floor
         case .percentileRank, .optimum: floor <= ceiling ? floor...ceiling : ceiling...floor
-        case .none, .zScore, .rank, .borda, .fractionOfMaximum, .bands, .given: nil
+        case .none, .zScore, .rank, .borda, .fractionOfMaximum, .bands, .given, .computed: nil
         }
     }
 }
