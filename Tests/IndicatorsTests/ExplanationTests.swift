@@ -140,6 +140,19 @@ enum RandomIndex {
         }
     }
 
+    @Test func aVetoThatEndsIsTheRulesDoing() throws {
+        var panel = Panel(units: ["a", "b", "c"], periods: ["1", "2"])
+        for code in ["x", "y"] { panel[code] = Column([10, 20, 40, 10, 20, 40]) }
+        let rule = Rule(
+            indicators: ["x", "y"].map { Indicator($0, normalisation: Normalisation(.minMax, low: .fixed(0), high: .fixed(50))) },
+            nodes: [Node("root"), Node("x", parent: "root", indicator: "x"), Node("y", parent: "root", indicator: "y")],
+            interventions: [Intervention(node: "root", units: ["b"], periods: ["1"], effect: .set(0), reason: "no report")])
+        let run = try RandomIndex.run(rule, panel)
+        let change = try #require(Change(of: "root", unit: "b", from: .init(run, period: 0), to: .init(run, period: 1)))
+        #expect(abs((change.points[.rule] ?? 0) - 0.4) < 1e-12)
+        #expect(abs(change.points[.peers] ?? 1) < 1e-12)
+    }
+
     @Test func aChangeOfOneCauseIsThatCause() throws {
         var dice = Dice(state: 33)
         let panel = RandomIndex.panel(&dice, units: 5, periods: 1, indicators: 6, gaps: 0)

@@ -98,8 +98,18 @@ private final class ChangeStates {
         var rule = parts[ruleSide].rule
         rule.takeGoalposts(of: parts[side(.goalposts)].rule)
         rule.takeWeights(of: parts[side(.weights)].rule)
-        guard let tree = try? Tree(rule) else { return nil }
         let base = sides[peers]
+        // Interventions belong to the rule: those of its own period hold, wherever the figures are from.
+        let ruled = sides[ruleSide].run.panel.periods[sides[ruleSide].period]
+        let now = base.run.panel.periods[base.period]
+        rule.interventions = rule.interventions.compactMap { intervention in
+            guard let periods = intervention.periods else { return intervention }
+            guard periods.contains(ruled) else { return nil }
+            var moved = intervention
+            moved.periods = [now]
+            return moved
+        }
+        guard let tree = try? Tree(rule) else { return nil }
         guard let row = base.run.panel.unit(unit) else { return nil }
         let target = base.run.panel.cell(unit: row, period: base.period)
         var panel = base.run.panel

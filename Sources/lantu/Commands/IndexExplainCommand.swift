@@ -112,6 +112,11 @@ struct IndexExplainCommand: AsyncParsableCommand {
             }
         }
         let comparison = Comparison(here.part, here.cell, against: there.part, there.cell)
+        if let sum = causes?.values.reduce(0, +), let comparison {
+            // What is shown is rounded, what causes are taken of is not.
+            let rest = comparison.score - comparison.other - sum
+            if abs(rest) > 1e-12 { causes?["rounding"] = rest }
+        }
         let lines = (comparison?.lines ?? []).sorted { abs($0.difference) > abs($1.difference) }.map { line in
             Line(
                 node: line.node, kind: line.kind.rawValue, points: line.points, otherPoints: line.otherPoints, difference: line.difference)
@@ -138,7 +143,8 @@ struct IndexExplainCommand: AsyncParsableCommand {
         }
         Console.print("\(answer.against ?? ""): \(short(answer.other)) \(points(answer.difference))")
         if let causes = answer.causes {
-            Console.table(["cause", "points"], Change.Cause.allCases.map { [$0.name, points(causes[$0.name])] })
+            let names = Change.Cause.allCases.map(\.name) + (causes["rounding"] == nil ? [] : ["rounding"])
+            Console.table(["cause", "points"], names.map { [$0, points(causes[$0])] })
         }
         Console.table(
             ["node", "kind", "points", "other", "difference"],
