@@ -23,7 +23,8 @@ final class SQLiteConnection: Connection {
             let cursor = try GRDB.Row.fetchCursor(statement)
             var rows: [Persistence.Row] = []
             while let row = try cursor.next() {
-                rows.append(Persistence.Row(columns: names, values: row.databaseValues.map(SQLValue.init)))
+                // By position: `databaseValues` looks every column's name up.
+                rows.append(Persistence.Row(columns: names, values: (0..<row.count).map { SQLValue(row[$0] as DatabaseValue) }))
             }
             return rows
         }
