@@ -3,7 +3,7 @@ public struct Run: Sendable {
     public let scheme: Scheme
     public let panel: Panel
     public let directory: UnitDirectory
-    let solver: (any LinearProgramSolver)?
+    public let solver: (any LinearProgramSolver)?
     /// By first period; each period belongs to one part at most.
     public let parts: [RunPart]
     private let faults: [Finding]
