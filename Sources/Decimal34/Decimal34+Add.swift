@@ -46,6 +46,7 @@ extension Decimal34 {
             if digitCount(left) &+ distance <= 38 {
                 left *= powersOfTen[distance]
             } else {
+                if let sum = Self.addingApart(large, small, distance) { return sum }
                 // The larger one takes 38 digits; what the smaller has below them only tips the rounding.
                 let shift = 38 &- digitCount(left)
                 left *= powersOfTen[shift]
@@ -69,5 +70,27 @@ extension Decimal34 {
             return Self.finish(negative: large.isNegative, coefficient: difference, exponent: exponent, inexact: inexact)
         }
         return Self.finish(negative: small.isNegative, coefficient: right - left, exponent: exponent)
+    }
+
+    /// The sum where the smaller number reaches beyond the 34 digits of the larger, which keep their number: one division, rounded by its
+    /// remainder. `nil` when a digit more or fewer results.
+    @inline(__always)
+    private static func addingApart(_ large: Decimal34, _ small: Decimal34, _ distance: Int) -> Decimal34? {
+        let shift = precision &- digitCount(large.coefficient)
+        let dropped = distance &- shift
+        guard dropped <= 38 else { return nil }
+        let left = large.coefficient &* powersOfTen[shift]
+        let power = powersOfTen[dropped]
+        var (digits, rest) = small.coefficient.dividedByPower(dropped)
+        if large.isNegative == small.isNegative {
+            digits = left &+ digits
+        } else {
+            digits = left &- digits &- (rest == 0 ? 0 : 1)
+            rest = rest == 0 ? 0 : power &- rest
+        }
+        guard digits >= powersOfTen[precision &- 1], digits < limit &- 1 else { return nil }
+        let half = power >> 1
+        if rest > half || rest == half && digits & 1 == 1 { digits &+= 1 }
+        return finish(negative: large.isNegative, coefficient: digits, exponent: large.exponent &- shift)
     }
 }

@@ -52,8 +52,9 @@ extension Decimal34: LosslessStringConvertible {
     private static func parsed(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, negative: Bool) -> Decimal34? {
         let end = bytes.count
         var index = start
-        var coefficient: UInt128 = 0
+        // The first 18 significant digits, and the next 18.
         var short: UInt64 = 0
+        var more: UInt64 = 0
         var digits = 0
         var kept = 0
         var exponent = 0
@@ -69,8 +70,7 @@ extension Decimal34: LosslessStringConvertible {
                     short = short &* 10 &+ UInt64(digit)
                     if short != 0 { kept &+= 1 }
                 } else if kept < 36 {
-                    if kept == 18 { coefficient = UInt128(short) }
-                    coefficient = coefficient &* 10 &+ UInt128(digit)
+                    more = more &* 10 &+ UInt64(digit)
                     kept &+= 1
                 } else {
                     exponent &+= 1
@@ -86,7 +86,7 @@ extension Decimal34: LosslessStringConvertible {
         }
         guard digits > 0, pointAt != digits else { return nil }
         if pointAt >= 0 { exponent &-= digits &- pointAt }
-        if kept <= 18 { coefficient = UInt128(short) }
+        let coefficient = kept <= 18 ? UInt128(short) : UInt128(short) &* powersOfTen[kept &- 18] &+ UInt128(more)
         if index < end {
             guard next | 0x20 == UInt8(ascii: "e"), let power = Self.power(bytes[(index &+ 1)...]) else { return nil }
             exponent &+= power
