@@ -60,7 +60,7 @@ let package = Package(
         module("Decisions", ["FEEL", "Decimal34"]),
         module("Localization", ["Kernel"], resources: [.copy("Catalogues")]),
         module("Exchange", ["Kernel", "CZip", "CXlsxWriter"]),
-        module("Policy", ["Kernel", yams]),
+        module("Policy", ["Kernel", "FEEL", "Decisions", yams]),
         module("IndexSpec", ["Indicators", "FEEL", "Decimal34", "Policy", "Exchange", "Kernel"]),
         module("Matching", ["Kernel"]),
         .target(name: "CWideSums"),
@@ -86,8 +86,8 @@ let package = Package(
         module(
             "Web",
             slices + [
-                "Office", "Policy", "Matching", "Exchange", "Localization", "Kernel", hummingbird, nio, httpTypes, logging,
-                crypto,
+                "Office", "Policy", "FEEL", "Decisions", "Matching", "Exchange", "Localization", "Kernel", hummingbird, nio, httpTypes,
+                logging, crypto,
             ],
             resources: [.copy("Templates"), .copy("Public")]),
         module(
@@ -144,7 +144,7 @@ let package = Package(
             resources: [.copy("Golden")]),
         tests("Projects", ["Policy", "Kernel"]),
         tests("Exchange", ["Kernel", "CZip", "CXlsxWriter"]),
-        tests("Policy", ["Kernel", yams]),
+        tests("Policy", ["Kernel", "Decisions", yams]),
         tests("Accounts", ["Kernel"]),
         tests(
             "App",

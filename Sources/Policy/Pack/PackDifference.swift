@@ -1,3 +1,5 @@
+import Decisions
+
 /// What changed between two versions of a pack, entry by entry, whatever file order or formatting did.
 package struct PackDifference: Hashable, Sendable {
     package enum Kind: String, Sendable, CaseIterable { case added, removed, changed }
@@ -21,7 +23,27 @@ package struct PackDifference: Hashable, Sendable {
         for file in Set(old.documents.keys).union(new.documents.keys) {
             Self.compare(old.documents[file], new.documents[file], path: file, into: &changes)
         }
+        for id in Set(old.rules.map(\.id)).union(new.rules.map(\.id)) { changes += Self.changes(from: old.rules(id), to: new.rules(id)) }
         self.changes = changes.sorted { $0.path < $1.path }
+    }
+
+    /// A rule model's changes down to the cell.
+    private static func changes(from old: RuleModel?, to new: RuleModel?) -> [Change] {
+        guard let old, let new else {
+            let file = old?.file ?? new?.file ?? ""
+            return [Change(kind: old == nil ? .added : .removed, path: file, before: old?.name, after: new?.name)]
+        }
+        return ModelDiff(old.document.definitions, new.document.definitions).changes.map { change in
+            let kind: Kind =
+                switch change.kind {
+                case .added: .added
+                case .removed: .removed
+                case .changed: .changed
+                }
+            return Change(
+                kind: kind, path: [new.file, change.element, change.place].filter { !$0.isEmpty }.joined(separator: "/"),
+                before: change.old.isEmpty ? nil : change.old, after: change.new.isEmpty ? nil : change.new)
+        }
     }
 
     private static func compare(_ old: PackNode?, _ new: PackNode?, path: String, into changes: inout [Change]) {

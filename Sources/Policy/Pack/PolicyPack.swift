@@ -24,6 +24,8 @@ package struct PolicyPack: Sendable {
     package let calendar: BusinessCalendar
     package let labels: Labels
     package let thresholds: Thresholds
+    /// The rule models, in order of their ids.
+    package let rules: [RuleModel]
 
     /// The sources this pack was read from, its base included: enough to read it again.
     package let archive: PackArchive
@@ -39,16 +41,18 @@ package struct PolicyPack: Sendable {
 
     package func clause(_ id: String) -> CitedClause? { clauseIndex[id].map { clauses[$0] } }
     package func role(_ id: String) -> RoleRule? { roleIndex[id].map { roles[$0] } }
+    package func rules(_ id: String) -> RuleModel? { rules.first { $0.id == id } }
     package func verdict(_ id: String) -> VerdictRule? { verdictIndex[id].map { verdicts[$0] } }
 
     /// The words for a code, such as `label("system-states", "running")`; nil for a code the pack does not know.
     package func label(_ set: String, _ code: String) -> LocalizedText? { labels.text(set, code) }
 
-    init(_ parts: PackParts, archive: PackArchive, documents: [String: PackNode]) {
+    init(_ parts: PackParts, rules: [RuleModel], archive: PackArchive, documents: [String: PackNode]) {
         (id, version, effective, title, base) = (parts.id, parts.version, parts.effective, parts.title, parts.base)
         (framework, lifecycle, materials, verdicts) = (parts.framework, parts.lifecycle, parts.materials, parts.verdicts)
         (lights, roles, clauses, calendar) = (parts.lights, parts.roles, parts.clauses, parts.calendar)
         (labels, thresholds) = (parts.labels, parts.thresholds)
+        self.rules = rules
         self.archive = archive
         self.documents = documents
         clauseIndex = Dictionary(clauses.enumerated().map { ($1.id, $0) }) { first, _ in first }

@@ -15,7 +15,10 @@ package final class PackFindings {
         severity: Diagnostic.Severity = .error
     ) {
         // A node anchored once and used often is reported once.
-        let found = Diagnostic(severity, code, arguments, file: file, line: line, column: column.map { String($0) })
+        add(Diagnostic(severity, code, arguments, file: file, line: line, column: column.map { String($0) }))
+    }
+
+    package func add(_ found: Diagnostic) {
         if seen.insert(found).inserted { diagnostics.append(found) }
     }
 

@@ -12,6 +12,8 @@ package enum PackLimits {
     /// Characters that could begin an alias (`*name`) in one file. With this many, no arrangement of anchors
     /// expands a file more than a few hundred times, whatever the parser does with them.
     package static let aliases = 16
+    /// Test cases of all rule models together.
+    package static let ruleCases = 500
     /// How many packs may stand on one another through `extends`.
     package static let bases = 3
 }

@@ -12,11 +12,12 @@ package enum PackLoader {
     /// The pack, or nil when any diagnostic is an error. Diagnostics come all at once, sorted by file and line.
     package static func load(_ archive: PackArchive) -> (pack: PolicyPack?, diagnostics: [Diagnostic]) {
         let findings = PackFindings()
-        let (documents, unreadable) = read(archive, prefix: "", level: 0, findings)
+        let (documents, ruleFiles, unreadable) = read(archive, prefix: "", level: 0, findings)
         var reader = PackReader(documents: documents, unreadable: unreadable, findings: findings)
         let parts = reader.parts()
+        let rules = ruleFiles.read(findings)
         guard let parts, !findings.hasErrors else { return (nil, findings.sorted) }
-        return (PolicyPack(parts, archive: archive, documents: documents), findings.sorted)
+        return (PolicyPack(parts, rules: rules, archive: archive, documents: documents), findings.sorted)
     }
 
     /// The pack, for a place that cannot go on without one.
@@ -49,12 +50,13 @@ package enum PackLoader {
 
     private static func archive(directory: String, level: Int, _ findings: PackFindings) -> PackArchive? {
         let root = URL(filePath: directory, directoryHint: .isDirectory)
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: root.path(percentEncoded: false)) else {
+        guard var found = names(in: root) else {
             findings.report("LT2090", ["directory": directory], file: directory)
             return nil
         }
         var files: [String: [UInt8]] = [:]
-        for name in names.sorted() where name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+        found += (names(in: root.appending(path: RuleFiles.folder)) ?? []).map { RuleFiles.folder + $0 }
+        for name in found.sorted() where name.hasSuffix(".yaml") || name.hasSuffix(".yml") || RuleFiles.holds(name) {
             guard let bytes = bytes(of: root.appending(path: name)) else {
                 findings.report("LT2090", ["directory": name], file: name)
                 return nil
@@ -76,6 +78,10 @@ package enum PackLoader {
         }
     }
 
+    private static func names(in folder: URL) -> [String]? {
+        try? FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))
+    }
+
     /// The content of one file, cut just above the limit so that a huge one is refused without being read.
     private static func bytes(of url: URL) -> [UInt8]? {
         guard let handle = try? FileHandle(forReadingFrom: url) else { return nil }
@@ -87,10 +93,15 @@ package enum PackLoader {
     /// The files of `archive` as nodes, laid over those of its base.
     private static func read(
         _ archive: PackArchive, prefix: String, level: Int, _ findings: PackFindings
-    ) -> (documents: [String: PackNode], unreadable: Set<String>) {
+    ) -> (documents: [String: PackNode], rules: RuleFiles, unreadable: Set<String>) {
         var documents: [String: PackNode] = [:]
+        var rules = RuleFiles()
         var unreadable: Set<String> = []
         for (name, bytes) in archive.ownFiles.sorted(by: { $0.key < $1.key }) {
+            if RuleFiles.holds(name) {
+                rules.add(name, prefix: prefix, bytes, findings)
+                continue
+            }
             guard fileNames.contains(name) else {
                 findings.report("LT2002", ["file": name, "suggestion": name.nearest(in: fileNames) ?? "—"], file: prefix + name)
                 continue
@@ -102,13 +113,13 @@ package enum PackLoader {
             }
         }
         guard let head = documents[PackHead.file], let wanted = PackHead.reference(in: head), let place = head["extends"] else {
-            return (documents, unreadable)
+            return (documents, rules, unreadable)
         }
         guard level < PackLimits.bases, let base = try? archive.base else {
             findings.report(level < PackLimits.bases ? "LT2070" : "LT2075", ["base": wanted.description], at: place)
-            return (documents, unreadable.union(fileNames))
+            return (documents, rules, unreadable.union(fileNames))
         }
-        var (merged, hidden) = read(base, prefix: prefix + PackArchive.basePrefix, level: level + 1, findings)
+        var (merged, baseRules, hidden) = read(base, prefix: prefix + PackArchive.basePrefix, level: level + 1, findings)
         if let found = merged[PackHead.file].flatMap({ PackHead.identity(of: $0) }), found != wanted {
             findings.report("LT2071", ["base": wanted.description, "found": found.description], at: place)
         }
@@ -117,6 +128,6 @@ package enum PackLoader {
             merged[name] = name == PackHead.file ? node : merged[name].map { merge.merge(node, over: $0) } ?? node
         }
         hidden.formUnion(unreadable)
-        return (merged, hidden)
+        return (merged, rules.merged(over: baseRules), hidden)
     }
 }

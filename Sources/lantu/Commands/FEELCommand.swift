@@ -4,6 +4,7 @@ import Decisions
 import FEEL
 import Foundation
 import Kernel
+import Policy
 
 struct FEELCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

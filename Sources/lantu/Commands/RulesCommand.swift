@@ -3,6 +3,7 @@ import ArgumentParser
 import Decisions
 import Foundation
 import Kernel
+import Policy
 
 struct RulesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -43,18 +44,6 @@ enum RuleFiles {
 }
 
 extension Finding {
-    func diagnostic(file: String?) -> Diagnostic {
-        let severity: Diagnostic.Severity =
-            switch self.severity {
-            case .notice: .notice
-            case .warning: .warning
-            case .error: .error
-            }
-        var arguments = arguments
-        if !element.isEmpty { arguments["element"] = element }
-        return Diagnostic(severity, code, arguments, file: file, line: position?.line, column: position.map { String($0.column) })
-    }
-
     /// The sentence alone, with the element it is about before it.
     var sentence: String {
         let text = Sentences.current.text("diagnostic.\(code)", arguments)
