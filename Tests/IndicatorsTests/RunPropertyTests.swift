@@ -83,6 +83,18 @@ import Testing
         #expect(other.findings.contains { $0.kind == .insufficient && $0.node == "g" })
     }
 
+    @Test func whoHasTooFewIndicatorsIsScoredAndNotRanked() throws {
+        var panel = Panel(units: ["a", "b", "c"], periods: ["1"])
+        for (code, values) in [("x", [1.0, 2, 3]), ("y", [1, .nan, 3]), ("z", [1, .nan, 3])] { panel[code] = Column(values) }
+        var rule = Rule(
+            indicators: ["x", "y", "z"].map { Indicator($0, normalisation: Normalisation(.none)) },
+            nodes: [Node("root", coverage: Coverage(weight: 0))] + ["x", "y", "z"].map { Node($0, parent: "root", indicator: $0) })
+        rule.ranking.leaves = 0.5
+        let run = try RandomIndex.run(rule, panel)
+        #expect(run.score("b", "1", "root") == 2)
+        #expect(["a", "b", "c"].map { run.rank($0, "1", "root") } == [2, nil, 1])
+    }
+
     @Test func notApplicableIsNoGap() throws {
         var panel = Panel(units: ["a"], periods: ["1"])
         var column = Column([5])

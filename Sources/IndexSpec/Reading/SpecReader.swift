@@ -193,10 +193,11 @@ struct SpecReader {
     private func ranking(_ fields: PackFields) -> Ranking {
         var ranking = Ranking()
         guard let node = fields.optional("ranking") else { return ranking }
-        guard let inner = PackFields(node, keys: ["ties", "order", "peers", "snap"], findings) else { return ranking }
+        guard let inner = PackFields(node, keys: ["ties", "order", "peers", "snap", "leaves"], findings) else { return ranking }
         ranking.ties = inner.optionalChoice("ties", Ranking.Ties.self) ?? .competition
         ranking.descending = (inner.optionalChoice("order", Order.self) ?? .descending) == .descending
         ranking.peers = inner.optionalText("peers")
+        ranking.leaves = optionalNumber(inner, "leaves") ?? 0
         ranking.snap = inner.optionalInteger("snap", in: 0...15) ?? 12
         return ranking
     }

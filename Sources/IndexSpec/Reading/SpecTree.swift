@@ -1,4 +1,5 @@
 import Indicators
+import Kernel
 import Policy
 
 /// The nodes of a rule as they are read: nested `children`, or a flat list with `parent`, or both.
@@ -81,7 +82,8 @@ struct SpecTree {
             if node.indicator != nil, children[node.code] != nil { reader.findings.report("LT2411", ["code": node.code], at: place) }
             if node.weight < 0 { reader.findings.report("LT2412", ["code": node.code, "value": node.weight.description], at: place) }
             if case .given = node.weighting, let own = children[node.code], own.reduce(0, { $0 + $1.weight }) == 0 {
-                reader.findings.report("LT2413", ["code": node.code], at: place)
+                // A group may be switched off in a version by its weights.
+                reader.findings.report("LT2413", ["code": node.code], at: place, severity: .warning)
             }
             if isOnCircle(node.code) { reader.findings.report("LT2414", ["code": node.code], at: place) }
         }

@@ -17,10 +17,12 @@ extension Computing {
                     let (node, local) = jobs[number]
                     guard let slot = part.slots[node], let base else { continue }
                     let start = slot * part.cells + local * units
-                    if part.rule.rounding.level == .published || part.blocked[node] != nil {
+                    let needed = part.leafShares.isEmpty ? 0 : part.rule.ranking.leaves - 1e-12
+                    if part.rule.rounding.level == .published || part.blocked[node] != nil || needed > 0 {
                         let blocked = part.blocked[node] ?? []
                         let scores = part.table[start..<start + units].enumerated().map { unit, score in
-                            blocked.contains(local * units + unit) ? .nan : part.published(score, node)
+                            let isThin = needed > 0 && part.leafShares[start + unit] < needed
+                            return isThin || blocked.contains(local * units + unit) ? Double.nan : part.published(score, node)
                         }
                         scores.withUnsafeBufferPointer { if let scores = $0.baseAddress { ranker.rank(scores, into: base + start) } }
                     } else {

@@ -14,7 +14,7 @@ struct Computing {
 
     /// From scores of leaves to scores of all nodes.
     mutating func aggregate() throws(RuleFault) {
-        if part.rule.nodes.contains(where: { $0.coverage.leaves > 0 }) { countLeaves() }
+        if part.rule.ranking.leaves > 0 || part.rule.nodes.contains(where: { $0.coverage.leaves > 0 }) { countLeaves() }
         let last = part.tree.stages.max() ?? 0
         for stage in 0...last {
             let inner = part.tree.order.filter { part.tree.stages[$0] == stage && !part.tree.isLeaf($0) }

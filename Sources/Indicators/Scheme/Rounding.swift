@@ -47,8 +47,10 @@ public struct Ranking: Hashable, Sendable {
     public var peers: String?
     /// Decimals scores are snapped to before they are compared, so that noise of the last bits makes no place.
     public var snap: Int
+    /// Least share of the indicators below a node that must have a value for a rank, 0…1; scores are shown all the same.
+    public var leaves: Double
 
-    public init(ties: Ties = .competition, descending: Bool = true, peers: String? = nil, snap: Int = 12) {
-        (self.ties, self.descending, self.peers, self.snap) = (ties, descending, peers, snap)
+    public init(ties: Ties = .competition, descending: Bool = true, peers: String? = nil, snap: Int = 12, leaves: Double = 0) {
+        (self.ties, self.descending, self.peers, self.snap, self.leaves) = (ties, descending, peers, snap, leaves)
     }
 }
