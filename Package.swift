@@ -123,7 +123,7 @@ let package = Package(
 
         // What bin/bench measures inside one process
         .executableTarget(
-            name: "lantu-bench", dependencies: dependencies(["Indicators", "Decimal34", "CIntelDecimal"]), path: "Tests/bench/Driver",
+            name: "lantu-bench", dependencies: dependencies(["Indicators", "Decisions", "FEEL", "Decimal34", "CIntelDecimal"]), path: "Tests/bench/Driver",
             swiftSettings: settings),
 
         // Tests sit in a folder of the name of what they test

@@ -4,8 +4,9 @@ import Glibc
 let words = Array(CommandLine.arguments.dropFirst())
 switch words.first {
 case "index": exit(IndexBenchmark.serve(Array(words.dropFirst())))
+case "rules": exit(RulesBenchmark.serve())
 case "decimal": DecimalBenchmark.report(words.dropFirst())
 default:
-    print("usage: lantu-bench index DATA UNITS INDICATORS PERIODS | decimal [--format json] [--runs N]")
+    print("usage: lantu-bench index DATA UNITS INDICATORS PERIODS | rules | decimal [--format json] [--runs N]")
     exit(64)
 }
