@@ -123,7 +123,8 @@ let package = Package(
 
         // What bin/bench measures inside one process
         .executableTarget(
-            name: "lantu-bench", dependencies: dependencies(["Indicators", "Decisions", "FEEL", "Decimal34", "CIntelDecimal"]), path: "Tests/bench/Driver",
+            name: "lantu-bench", dependencies: dependencies(["Indicators", "Decisions", "FEEL", "Decimal34", "CIntelDecimal"]),
+            path: "Tests/bench/Driver",
             swiftSettings: settings),
 
         // Tests sit in a folder of the name of what they test
@@ -149,7 +150,8 @@ let package = Package(
         tests(
             "App",
             slices + [
-                "Office", "Web", "Store", "Persistence", "SQLite", "Postgres", "Policy", "Localization", "Kernel", "TestSupport", hummingbird,
+                "Office", "Web", "Store", "Persistence", "SQLite", "Postgres", "Policy", "Localization", "Kernel", "TestSupport",
+                hummingbird,
                 hummingbirdTesting,
                 nio, httpTypes, logging, lifecycle,
             ]),
