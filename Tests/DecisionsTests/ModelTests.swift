@@ -115,7 +115,7 @@ import Testing
                 do throws(Finding) { return .success(try reader.read(line, into: evaluator)) } catch { return .failure(error) }
             }
             try result.get()
-            return evaluator.decideRead("answer")?.value.literal ?? ""
+            return reader.decide(evaluator).value.literal
         }
         #expect(try read(#"{"a":1,"b":"xy","d":"2026-02-01"}"#) == "4")
         #expect(try read(#" { "d" : "2025-02-01", "other": {"a": [1, null]}, "\u0062" : "测\n", "a" : 1.50 } "#) == "3.50")

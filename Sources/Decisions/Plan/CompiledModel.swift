@@ -18,7 +18,7 @@ public final class CompiledModel: Sendable {
         graph = Graph(set)
         var compiler = ModelCompiler(set, graph)
         compiler.compileAll()
-        nodes = compiler.nodes
+        nodes = compiler.nodes.map { CompiledNode($0) }
         findings = set.findings + graph.findings + compiler.findings
     }
 
@@ -46,14 +46,47 @@ public final class CompiledModel: Sendable {
     }
 }
 
-/// One element ready to run.
-struct CompiledNode: Sendable {
+/// One element ready to run. An object, so that looking at a part of it copies nothing.
+final class CompiledNode: Sendable {
     enum Source: Sendable {
         case node(Int)
         /// Elements of an imported model, seen through its name.
         case imported([(name: String, node: Int)])
     }
 
+    let kind: Graph.Kind
+    let name: String
+    let place: Place
+    /// The type of its value as others see it.
+    let type: FEELType
+    /// Whether any value is of its type.
+    let takesAll: Bool
+    /// The type its own logic's value is brought to.
+    let result: FEELType
+    let returnsAll: Bool
+    let requirements: [Int]
+    /// The decisions it needs, directly or not, each after those it needs itself.
+    let order: [Int]
+    let logic: Logic?
+    let slotCount: Int
+    /// Slot by slot, what the logic reads.
+    let sources: [Source]
+    let function: FEELFunction?
+    let service: CompiledService?
+    /// The table, where the logic is nothing else.
+    let table: CompiledTable?
+
+    init(_ draft: NodeDraft) {
+        (kind, name, place, type, result) = (draft.kind, draft.name, draft.place, draft.type, draft.result)
+        takesAll = draft.type == .any
+        returnsAll = draft.result == .any
+        (requirements, order, logic, slotCount) = (draft.requirements, draft.order, draft.logic, draft.slotCount)
+        (sources, function, service, table) = (draft.sources, draft.function, draft.service, draft.table)
+    }
+}
+
+/// An element while it is being compiled.
+struct NodeDraft {
     let kind: Graph.Kind
     let name: String
     let place: Place
@@ -67,7 +100,7 @@ struct CompiledNode: Sendable {
     var logic: Logic?
     var slotCount = 0
     /// Slot by slot, what the logic reads.
-    var sources: [Source] = []
+    var sources: [CompiledNode.Source] = []
     var function: FEELFunction?
     var service: CompiledService?
     /// The table, where the logic is nothing else.

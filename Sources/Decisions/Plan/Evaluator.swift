@@ -67,11 +67,6 @@ public final class Evaluator {
         return answers
     }
 
-    /// The decision of a record that was read before.
-    public func decideRead(_ decision: String) -> Outcome? {
-        model.graph.node(named: decision, kind: .decision, model.modelSet).map { outcome(session.decide($0)) }
-    }
-
     // MARK: For test files and streams
 
     func reset() { session.reset() }

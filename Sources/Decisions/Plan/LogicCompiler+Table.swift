@@ -25,8 +25,8 @@ extension LogicCompiler {
         }
         return CompiledTable(
             policy: table.hitPolicy, aggregation: table.aggregation, columns: columns, outputs: outputs, ruleCount: table.rules.count,
-            width: (table.rules.count + 63) / 64, place: place(position), rulePositions: table.rules.map(\.position),
-            label: table.outputLabel, isIndexed: columns.allSatisfy { $0.index.opaque.isEmpty })
+            place: place(position), rulePositions: table.rules.map(\.position),
+            label: table.outputLabel)
     }
 
     private mutating func column(

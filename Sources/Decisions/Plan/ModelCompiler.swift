@@ -6,7 +6,7 @@ struct ModelCompiler {
     private let graph: Graph
     private var types: TypeTable
     private var typeNames: [[(String, FEELType)]] = []
-    private(set) var nodes: [CompiledNode] = []
+    private(set) var nodes: [NodeDraft] = []
     private var own: [Finding] = []
 
     var findings: [Finding] { types.findings + own }
@@ -19,7 +19,7 @@ struct ModelCompiler {
 
     mutating func compileAll() {
         nodes = graph.nodes.map {
-            CompiledNode(
+            NodeDraft(
                 kind: $0.kind, name: $0.head.name, place: Place(element: $0.head.name, position: $0.head.position),
                 requirements: $0.requirements)
         }

@@ -62,6 +62,7 @@ final class Session {
     /// Brings a value from outside to the type of its element; null, with a finding, where it does not fit.
     func bind(_ node: Int, _ value: FEELValue) {
         let compiled = model.nodes[node]
+        if compiled.takesAll { return set(node, value) }
         guard let coerced = compiled.type.coerce(value) else {
             note(.error, "LT2330", ["value": value.excerpt, "type": "\(compiled.type)"], compiled.place)
             set(node, .null)
@@ -184,6 +185,7 @@ final class Session {
     }
 
     private func coerced(_ value: FEELValue, _ compiled: CompiledNode) -> FEELValue {
+        if compiled.returnsAll { return value }
         if let coerced = compiled.result.coerce(value) { return coerced }
         note(.error, "LT2330", ["value": value.excerpt, "type": "\(compiled.result)"], compiled.place)
         return .null

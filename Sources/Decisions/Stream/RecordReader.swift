@@ -11,12 +11,14 @@ public struct RecordReader {
     }
 
     private let fields: [Field]
+    private let target: Int
     /// Where the next key is expected: records of a file mostly have their fields in the same order.
     private var expected = 0
 
     /// Nil if there is no such decision.
     public init?(_ model: CompiledModel, decision: String) {
         guard let target = model.graph.node(named: decision, kind: .decision, model.modelSet) else { return nil }
+        self.target = target
         fields = model.inputNodes(of: target).map { node in
             let type = model.nodes[node].type
             return Field(node: node, key: Array(model.nodes[node].name.utf8), type: type.readsText ? type : nil)
@@ -35,6 +37,9 @@ public struct RecordReader {
             throw Finding(.error, "LT2380", ["problem": error.problem], at: Position(line: 1, column: error.offset + 1))
         }
     }
+
+    /// The decision for the record read last.
+    public func decide(_ evaluator: Evaluator) -> Outcome { evaluator.decide(node: target) }
 
     private mutating func read(_ reader: inout JSONReader, _ evaluator: Evaluator) throws(JSONReader.Fault) {
         reader.skipSpace()

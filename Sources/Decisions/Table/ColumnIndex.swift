@@ -5,7 +5,7 @@ import FEEL
 ///
 /// For every value of the indexed kind one lookup gives the set of rules whose cell accepts it; a rule whose cell cannot be told from its
 /// text alone is in every set and listed in `opaque`, to be asked only if it survives the other columns.
-struct ColumnIndex: Sendable {
+final class ColumnIndex: Sendable {
     enum Kind: Sendable, Hashable { case number, string, boolean, date, yearMonthDuration, dayTimeDuration }
 
     /// The kind of value it answers for; nil where no cell has a literal.

@@ -1,8 +1,8 @@
 import FEEL
 
 /// A decision table ready to run: one index per input column, the cells that must be asked, and the outputs of each rule.
-struct CompiledTable: Sendable {
-    struct Column: Sendable {
+final class CompiledTable: Sendable {
+    final class Column: Sendable {
         let name: String
         let input: Logic
         let index: ColumnIndex
@@ -13,9 +13,17 @@ struct CompiledTable: Sendable {
         /// What the input can be, where the column says so.
         let allowed: FEELUnaryTests?
         let type: FEELType
+
+        init(
+            name: String, input: @escaping Logic, index: ColumnIndex, cells: [FEELUnaryTests?], shapes: [FEELUnaryTests.Shape],
+            texts: [String], allowed: FEELUnaryTests?, type: FEELType
+        ) {
+            (self.name, self.input, self.index, self.cells, self.shapes) = (name, input, index, cells, shapes)
+            (self.texts, self.allowed, self.type) = (texts, allowed, type)
+        }
     }
 
-    struct Output: Sendable {
+    final class Output: Sendable {
         let name: String?
         let cells: [Logic]
         let texts: [String]
@@ -23,6 +31,12 @@ struct CompiledTable: Sendable {
         /// Highest first; empty without a declared order.
         let priorities: [FEELValue]
         let type: FEELType
+        let takesAll: Bool
+
+        init(name: String?, cells: [Logic], texts: [String], otherwise: Logic?, priorities: [FEELValue], type: FEELType) {
+            (self.name, self.cells, self.texts, self.otherwise) = (name, cells, texts, otherwise)
+            (self.priorities, self.type, takesAll) = (priorities, type, type == .any)
+        }
     }
 
     let policy: DecisionTable.HitPolicy
@@ -37,30 +51,30 @@ struct CompiledTable: Sendable {
     /// Whether no surviving rule has to be asked as long as all inputs are of their columns' kinds.
     let isIndexed: Bool
 
+    init(
+        policy: DecisionTable.HitPolicy, aggregation: DecisionTable.Aggregation?, columns: [Column], outputs: [Output], ruleCount: Int,
+        place: Place, rulePositions: [Position], label: String?
+    ) {
+        (self.policy, self.aggregation, self.columns, self.outputs) = (policy, aggregation, columns, outputs)
+        (self.ruleCount, self.place, self.rulePositions, self.label) = (ruleCount, place, rulePositions, label)
+        width = (ruleCount + 63) / 64
+        isIndexed = columns.allSatisfy { $0.index.opaque.isEmpty }
+    }
+
     /// The table's answer. Work grows with the rules that match, not with all of them.
     func evaluate(_ frame: FEELFrame) -> FEELValue {
         guard frame.run.charge(steps: columns.count + width / 16 + 1) else { return .null }
         if frame.run.recording, let session = Session.of(frame.run), session.trace != nil { return traced(frame, session) }
-        if columns.count <= 8, ruleCount <= 1 << 20 {
-            return withUnsafeTemporaryAllocation(of: Int.self, capacity: columns.count) { sets in
-                let inputs = read(frame)
-                return decide(inputs, frame, sets)
-            }
+        return withUnsafeTemporaryAllocation(of: FEELValue.self, capacity: columns.count) { inputs in
+            for at in 0..<columns.count { inputs.initializeElement(at: at, to: columns[at].input(frame)) }
+            defer { inputs.deinitialize() }
+            return withUnsafeTemporaryAllocation(of: Int.self, capacity: columns.count) { decide(UnsafeBufferPointer(inputs), frame, $0) }
         }
-        let inputs = read(frame)
-        var storage = Array(repeating: 0, count: columns.count)
-        return storage.withUnsafeMutableBufferPointer { decide(inputs, frame, $0) }
     }
 
-    private func read(_ frame: FEELFrame) -> ContiguousArray<FEELValue> {
-        var inputs = ContiguousArray<FEELValue>()
-        inputs.reserveCapacity(columns.count)
-        for column in columns { inputs.append(column.input(frame)) }
-        return inputs
-    }
-
-    private func decide(_ inputs: ContiguousArray<FEELValue>, _ frame: FEELFrame, _ sets: UnsafeMutableBufferPointer<Int>) -> FEELValue {
-        for (at, column) in columns.enumerated() { sets[at] = column.index.acceptsAll ? -2 : column.index.set(of: inputs[at]) ?? -1 }
+    private func decide(_ inputs: UnsafeBufferPointer<FEELValue>, _ frame: FEELFrame, _ sets: UnsafeMutableBufferPointer<Int>) -> FEELValue
+    {
+        for at in 0..<columns.count { sets[at] = columns[at].index.acceptsAll ? -2 : columns[at].index.set(of: inputs[at]) ?? -1 }
         switch policy {
         case .first:
             var found: Int?
@@ -88,7 +102,7 @@ struct CompiledTable: Sendable {
         }
     }
 
-    private func matches(_ inputs: ContiguousArray<FEELValue>, _ frame: FEELFrame, _ sets: UnsafeMutableBufferPointer<Int>) -> [Int] {
+    private func matches(_ inputs: UnsafeBufferPointer<FEELValue>, _ frame: FEELFrame, _ sets: UnsafeMutableBufferPointer<Int>) -> [Int] {
         var rules: [Int] = []
         search(inputs, frame, sets) {
             rules.append($0)
@@ -101,7 +115,7 @@ struct CompiledTable: Sendable {
     ///
     /// `sets` holds, per column, the number of its set, −1 where its cells must be asked and −2 where all are `-`.
     private func search(
-        _ inputs: ContiguousArray<FEELValue>, _ frame: FEELFrame, _ sets: UnsafeMutableBufferPointer<Int>, _ visit: (Int) -> Bool
+        _ inputs: UnsafeBufferPointer<FEELValue>, _ frame: FEELFrame, _ sets: UnsafeMutableBufferPointer<Int>, _ visit: (Int) -> Bool
     ) {
         let asks = !isIndexed || sets.contains(-1)
         let last = ruleCount & 63 == 0 ? ~UInt64(0) : (1 << UInt64(ruleCount & 63)) - 1
@@ -118,7 +132,7 @@ struct CompiledTable: Sendable {
     }
 
     private func isAccepted(
-        _ rule: Int, _ inputs: ContiguousArray<FEELValue>, _ frame: FEELFrame, _ sets: UnsafeMutableBufferPointer<Int>
+        _ rule: Int, _ inputs: UnsafeBufferPointer<FEELValue>, _ frame: FEELFrame, _ sets: UnsafeMutableBufferPointer<Int>
     ) -> Bool {
         for at in 0..<columns.count where sets[at] != -2 && (sets[at] < 0 || columns[at].index.opaque[rule]) {
             if !columns[at].accepts(rule, inputs[at], frame) { return false }
@@ -136,8 +150,8 @@ struct CompiledTable: Sendable {
 
     private func output(_ column: Int, of rule: Int, _ frame: FEELFrame) -> FEELValue {
         let value = outputs[column].cells[rule](frame)
+        if outputs[column].takesAll { return value }
         let type = outputs[column].type
-        if type == .any { return value }
         guard let coerced = type.coerce(value) else {
             Session.of(frame.run)?.note(.error, "LT2330", ["value": value.excerpt, "type": "\(type)"], place)
             return .null

@@ -32,7 +32,17 @@ struct TextKey: Hashable, Sendable {
     let text: String
     init(_ text: String) { self.text = text }
 
-    static func == (a: Self, b: Self) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+    static func == (a: Self, b: Self) -> Bool {
+        let same = a.text.utf8.withContiguousStorageIfAvailable { x in
+            b.text.utf8.withContiguousStorageIfAvailable { y in
+                guard x.count == y.count else { return false }
+                for index in 0..<x.count where x[index] != y[index] { return false }
+                return true
+            }
+        }
+        if let same, let same { return same }
+        return a.text.utf8.elementsEqual(b.text.utf8)
+    }
     func hash(into hasher: inout Hasher) {
         let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
         if isDone == nil { for byte in text.utf8 { hasher.combine(byte) } }

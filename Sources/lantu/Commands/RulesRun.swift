@@ -34,11 +34,11 @@ struct RulesRun: AsyncParsableCommand {
                         try told(line, evaluator, &answer)
                     } else {
                         try reader.read(line, into: evaluator)
-                        let outcome = evaluator.decideRead(decision)
+                        let outcome = reader.decide(evaluator)
                         answer += "\"value\":"
-                        (outcome?.value ?? .null).writeJSON(to: &answer)
-                        if let outcome, outcome.hasFailed { answer += ",\"failed\":true" }
-                        if let exceeded = outcome?.exceeded { answer += ",\"exceeded\":\"\(exceeded)\"" }
+                        outcome.value.writeJSON(to: &answer)
+                        if outcome.hasFailed { answer += ",\"failed\":true" }
+                        if let exceeded = outcome.exceeded { answer += ",\"exceeded\":\"\(exceeded)\"" }
                     }
                 } catch {
                     bad += 1

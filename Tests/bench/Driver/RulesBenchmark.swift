@@ -28,7 +28,6 @@ enum RulesBenchmark {
 
     private struct Loaded {
         let evaluator: Evaluator
-        let decision: String
         var reader: RecordReader
         let records: [UInt8]
         var answers = ""
@@ -40,7 +39,6 @@ enum RulesBenchmark {
             let model = CompiledModel(document)
             guard let reader = RecordReader(model, decision: decision) else { return nil }
             evaluator = Evaluator(model)
-            self.decision = decision
             self.reader = reader
             self.records = [UInt8](lines)
         }
@@ -58,7 +56,7 @@ enum RulesBenchmark {
                     let end = found.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? bytes.count
                     do throws(Finding) {
                         try reader.read(UnsafeBufferPointer(rebasing: bytes[from..<end]), into: evaluator)
-                        evaluator.decideRead(decision)?.value.writeJSON(to: &answers)
+                        reader.decide(evaluator).value.writeJSON(to: &answers)
                     } catch { answers += "error" }
                     answers += "\n"
                     from = end + 1
