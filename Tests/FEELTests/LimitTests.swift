@@ -63,7 +63,35 @@ import Testing
     }
 
     @Test func `values cannot be nested without end`() throws {
-        #expect(try exceeded("count(for i in 1..200 return [partial])") == .valueDepth)
+        #expect(try exceeded("count(for i in 1..200 return [partial])") != nil)
+        #expect(try exceeded("count(for i in 1..200 return [partial[-1]])") == .valueDepth)
+    }
+
+    @Test func `shared parts count as often as they are met`() throws {
+        let doubling = "{a0: [1, 1], " + (1...60).map { "a\($0): [a\($0 - 1), a\($0 - 1)]" }.joined(separator: ", ")
+        #expect(try exceeded(doubling + ", r: string(a60)}.r") == .length)
+        #expect(try exceeded(doubling + ", r: a60 = a59}.r") == .length)
+        var few = patient
+        few.steps = 50_000
+        let fourteen = "{a0: [1, 1], " + (1...14).map { "a\($0): [a\($0 - 1), a\($0 - 1)]" }.joined(separator: ", ")
+        #expect(try exceeded(fourteen + ", r: count(for i in 1..1000 return a14 = [a13, a13])}.r", few) == .steps)
+    }
+
+    @Test func `long numbers do not make texts without end`() throws {
+        var limits = patient
+        limits.length = 100_000
+        #expect(try exceeded("string length(string(for i in 1..1000 return 1e6144))", limits) == .length)
+    }
+
+    @Test func `functions that keep functions are values nested as deeply`() throws {
+        #expect(try exceeded("count(for i in 1..500 return function() partial)", patient) != nil)
+        #expect(try exceeded("count(for i in 1..400 return [partial[-1], count(partial)])", patient) == .valueDepth)
+        #expect(try exceeded("count(for i in 1..400 return count(partial))", patient) == nil)
+        var limits = patient
+        limits.valueDepth = 1_000_000
+        limits.memory = 1 << 20
+        limits.length = .max / 2
+        #expect(try exceeded("count(for i in 1..600 return {p: partial})", limits) != nil)
     }
 
     @Test func `deep and long texts are refused`() throws {

@@ -95,7 +95,7 @@ extension Builtin {
                     .argumentType, at: range,
                     [
                         "function": name, "parameter": parameter.name, "expected": parameter.type.description,
-                        "found": FEELType(of: value).description,
+                        "found": value.typeName,
                     ])
             }
         }

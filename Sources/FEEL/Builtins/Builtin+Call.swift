@@ -20,7 +20,7 @@ extension Builtin.Call {
             code, at: range,
             [
                 "function": function, "parameter": parameter?.name ?? "", "value": value(position).excerpt,
-                "expected": parameter?.type.description ?? "", "found": FEELType(of: value(position)).description,
+                "expected": parameter?.type.description ?? "", "found": value(position).typeName,
             ])
     }
 

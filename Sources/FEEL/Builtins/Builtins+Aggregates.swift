@@ -123,7 +123,7 @@ extension Builtin.Call {
             .argumentType, at: range,
             [
                 "function": function, "parameter": parameters.first?.name ?? "", "expected": expected.description,
-                "found": FEELType(of: item).description,
+                "found": item.typeName,
             ])
     }
 }

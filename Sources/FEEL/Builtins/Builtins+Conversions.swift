@@ -10,7 +10,11 @@ extension Builtins {
         Builtin(
             "string", .string,
             .init(.required("from", .any)) { call in
-                guard let text = call.value(0).text else { return .null }
+                if call.isNull(0) { return .null }
+                guard call.run.charge(walking: call.value(0), at: call.range) else { return .null }
+                guard let text = call.value(0).text(limit: call.run.limits.length) else {
+                    return call.run.report(.length, at: call.range, ["limit": String(call.run.limits.length)])
+                }
                 return call.text(text)
             }),
         Builtin("range", .range(.any), .init(.required("from", .string)) { call in RangeText.range(call) }),

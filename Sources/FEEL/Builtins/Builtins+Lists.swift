@@ -5,7 +5,8 @@ extension Builtins {
         Builtin(
             "list contains", .boolean,
             .init(.required("list", .anyList), .required("element", .any)) { call in
-                guard call.run.charge(steps: call.items(0).count, at: call.range) else { return .null }
+                guard call.run.charge(steps: call.items(0).count, at: call.range), call.run.charge(walking: call.value(0), at: call.range)
+                else { return .null }
                 return .boolean(call.items(0).contains { $0.equals(call.value(1)) == true })
             }),
         Builtin("count", .number, .init(.required("list", .anyList)) { call in .number(call.items(0).count) }),
@@ -48,7 +49,8 @@ extension Builtins {
         Builtin(
             "index of", .list(.number),
             .init(.required("list", .anyList), .required("match", .any)) { call in
-                guard call.run.charge(steps: call.items(0).count, at: call.range) else { return .null }
+                guard call.run.charge(steps: call.items(0).count, at: call.range), call.run.charge(walking: call.value(0), at: call.range)
+                else { return .null }
                 return call.list(
                     call.items(0).enumerated().filter { $0.element.equals(call.value(1)) == true }.map { .number($0.offset + 1) })
             }),
@@ -90,7 +92,8 @@ extension Builtins {
     private static func distinct(_ items: [FEELValue], _ call: Builtin.Call) -> FEELValue {
         var kept: [FEELValue] = []
         for item in items {
-            guard call.run.charge(steps: 1 + kept.count / 4, at: call.range) else { return .null }
+            let weight = min(item.extent.weight, 1 << 30)
+            guard call.run.charge(steps: 1 + kept.count * (1 + weight / 4) / 4, at: call.range) else { return .null }
             if !kept.contains(where: { $0.equals(item) == true }) { kept.append(item) }
         }
         return call.list(kept)

@@ -74,8 +74,8 @@ extension Builtins {
             return call.run.report(
                 .comparison, at: call.range,
                 [
-                    "operator": call.function, "left": FEELType(of: call.value(0)).description,
-                    "right": FEELType(of: call.value(1)).description,
+                    "operator": call.function, "left": call.value(0).typeName,
+                    "right": call.value(1).typeName,
                 ])
         }
     }

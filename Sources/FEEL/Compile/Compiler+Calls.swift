@@ -30,20 +30,24 @@ extension Compiler {
         }
     }
 
-    /// A function literal keeps the slots it was made among; a call writes its arguments into a copy.
-    func function(_ parameters: [Node.Parameter], _ body: Node, at range: FEELSourceRange) -> Code {
+    /// A function literal keeps what its body mentions of what surrounds it; a call adds its arguments.
+    func function(_ parameters: [Node.Parameter], _ base: Int, _ body: Node, at range: FEELSourceRange) -> Code {
         let bodyType = body.type
+        let mentioned = body.mentionedSlots.filter { $0 < base }.sorted()
         let body = code(body)
         let slots = parameters.map(\.slot)
         let signature = parameters.map { FEELFunction.Parameter($0.name, $0.type) }
         return { frame in
-            let captured = frame.slots
-            return .function(
-                FEELFunction(parameters: signature, bodyType: bodyType) { arguments, run in
-                    let inner = FEELFrame(capturing: captured, run: run)
-                    for (slot, value) in zip(slots, arguments) { inner.slots[slot] = value }
-                    return body(inner)
-                })
+            let count = frame.slots.count
+            let captured = mentioned.map { frame.slots[$0] }
+            guard frame.run.charge(items: captured.count, at: range) else { return .null }
+            let function = FEELFunction(parameters: signature, bodyType: bodyType, captured: captured) { arguments, run in
+                var inside = ContiguousArray<FEELValue>(repeating: .null, count: count)
+                for (slot, value) in zip(mentioned, captured) { inside[slot] = value }
+                for (slot, value) in zip(slots, arguments) { inside[slot] = value }
+                return body(FEELFrame(capturing: inside, run: run))
+            }
+            return frame.run.checked(.function(function), at: range)
         }
     }
 }
@@ -93,12 +97,14 @@ enum Invocation {
     private static func invoke(_ function: FEELFunction, _ arguments: [FEELValue], at range: FEELSourceRange, _ run: FEELRun) -> FEELValue {
         var fitted = arguments
         for (position, parameter) in function.parameters.enumerated() {
+            if parameter.type == .any { continue }
+            guard run.charge(walking: arguments[position], at: range) else { return .null }
             guard let value = parameter.type.coerce(arguments[position]) else {
                 return run.report(
                     .argumentType, at: range,
                     [
                         "function": function.name ?? "function", "parameter": parameter.name,
-                        "expected": parameter.type.description, "found": FEELType(of: arguments[position]).description,
+                        "expected": parameter.type.description, "found": arguments[position].typeName,
                     ])
             }
             fitted[position] = value
@@ -110,15 +116,16 @@ enum Invocation {
         run.invocations += 1
         defer { run.invocations -= 1 }
         let value = function.body(fitted, run)
-        guard let result = function.result.coerce(value) else {
+        if function.result == .any { return value }
+        guard run.charge(walking: value, at: range), let result = function.result.coerce(value) else {
             return run.report(
-                .coercion, at: range, ["expected": function.result.description, "found": FEELType(of: value).description])
+                .coercion, at: range, ["expected": function.result.description, "found": value.typeName])
         }
         return result
     }
 
     private static func notFunction(_ callee: FEELValue, _ range: FEELSourceRange, _ run: FEELRun) -> FEELValue {
-        run.report(.notFunction, at: range, ["found": FEELType(of: callee).description])
+        run.report(.notFunction, at: range, ["found": callee.typeName])
     }
 }
 

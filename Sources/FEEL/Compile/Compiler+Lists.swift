@@ -40,14 +40,19 @@ extension Compiler {
         let sources = iterators.map {
             Iteration.Source(slot: $0.slot, source: code($0.source), end: $0.end.map(code), range: $0.source.range)
         }
-        let usesPartial = body.mentions(slot: partial)
+        let usesPartial = body.mentionedSlots.contains(partial)
+        // A copy that stays is paid for; one that is only looked at makes room for the next.
+        let keepsPartial = usesPartial && body.keeps(slot: partial)
         let body = code(body)
         return { frame in
             var results: [FEELValue] = []
             if usesPartial { frame.slots[partial] = .list(FEELList.empty) }
             let finished = Iteration.each(sources, from: 0, frame) {
                 if usesPartial {
-                    guard frame.run.charge(steps: results.count / 8, at: range) else { return false }
+                    let kept = keepsPartial ? results.count * MemoryLayout<FEELValue>.stride : 0
+                    guard frame.run.charge(steps: results.count / 8, at: range), frame.run.charge(bytes: kept, at: range) else {
+                        return false
+                    }
                     frame.slots[partial] = .list(results)
                 }
                 let value = body(frame)
@@ -123,7 +128,7 @@ enum Iteration {
             }
         }
         guard var sequence else {
-            run.report(.notIterable, at: source.range, ["found": FEELType(of: start).description])
+            run.report(.notIterable, at: source.range, ["found": start.typeName])
             return false
         }
         while let item = sequence.next() {
@@ -200,7 +205,7 @@ enum Filters {
     /// The item at a place from 1, or from −1 backwards; null, noted, when there is none.
     static func item(_ source: FEELValue, _ index: FEELValue, at range: FEELSourceRange, _ run: FEELRun) -> FEELValue {
         guard case .number(let number) = index else {
-            return run.report(.operands, at: range, ["operator": "[]", "left": "list", "right": FEELType(of: index).description])
+            return run.report(.operands, at: range, ["operator": "[]", "left": "list", "right": index.typeName])
         }
         let items = items(source)
         if let place = number.truncated.int {
@@ -221,7 +226,7 @@ enum Filters {
             case .boolean(true): kept.append(value)
             case .number(let index) where position == 0: return self.item(source, .number(index), at: range, frame.run)
             case .boolean, .null: break
-            case let other: frame.run.report(.notBoolean, at: range, severity: .notice, ["found": FEELType(of: other).description])
+            case let other: frame.run.report(.notBoolean, at: range, severity: .notice, ["found": other.typeName])
             }
         }
         if items.isEmpty {

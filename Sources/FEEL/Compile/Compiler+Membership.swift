@@ -56,15 +56,15 @@ enum Membership {
                 run.report(
                     .comparison, at: range,
                     [
-                        "operator": "in", "left": FEELType(of: input).description,
-                        "right": FEELType(of: candidate).description,
+                        "operator": "in", "left": input.typeName,
+                        "right": candidate.typeName,
                     ])
                 return nil
             }
             return inside
         case .list(let list):
             if case .list = input, input.equals(candidate) == true { return true }
-            guard run.charge(steps: list.items.count, at: range) else { return nil }
+            guard run.charge(steps: list.items.count, at: range), run.charge(walking: candidate, at: range) else { return nil }
             return list.items.contains { item in
                 if case .range(let interval) = item { return interval.contains(input) == true || input.equals(item) == true }
                 return input.equals(item) == true

@@ -23,6 +23,7 @@ extension Compiler {
             let wanted = type.unconstrained
             return { frame in
                 let value = value(frame)
+                guard frame.run.charge(walking: value) else { return nil }
                 return value.isNull ? wanted == .null : wanted != .null && wanted.admits(value)
             }
         default:
@@ -33,7 +34,7 @@ extension Compiler {
                 case .boolean(let value): return value
                 case .null: return nil
                 case let other:
-                    frame.run.report(.notBoolean, at: range, severity: .notice, ["found": FEELType(of: other).description])
+                    frame.run.report(.notBoolean, at: range, severity: .notice, ["found": other.typeName])
                     return nil
                 }
             }

@@ -45,7 +45,7 @@ struct Compiler {
             let range = node.range
             return { Paths.member(name, of: source($0), at: range, $0.run) }
         case .call(let function, let arguments): return call(function, arguments, at: node.range)
-        case .function(let parameters, _, let body): return function(parameters, body, at: node.range)
+        case .function(let parameters, let base, let body): return function(parameters, base, body, at: node.range)
         case .external:
             let range = node.range
             return { $0.run.report(.externalFunction, at: range) }
@@ -139,7 +139,7 @@ struct Compiler {
             case .boolean(let value): return value
             case .null: return false
             case let other:
-                frame.run.report(.notBoolean, at: range, severity: .notice, ["found": FEELType(of: other).description])
+                frame.run.report(.notBoolean, at: range, severity: .notice, ["found": other.typeName])
                 return false
             }
         }

@@ -22,6 +22,6 @@ enum Paths {
         default:
             if let component = TemporalComponents.component(name, of: value) { return component }
         }
-        return run.report(.noMember, at: range, ["name": name, "found": FEELType(of: value).description])
+        return run.report(.noMember, at: range, ["name": name, "found": value.typeName])
     }
 }

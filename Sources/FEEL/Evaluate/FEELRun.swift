@@ -125,9 +125,17 @@ public final class FEELRun {
         return true
     }
 
-    /// The value if it is not nested too deeply, else null with a finding.
+    /// Charges walking through a value, as comparing and printing do; false when the evaluation must stop.
+    func charge(walking value: FEELValue, at range: FEELSourceRange? = nil) -> Bool {
+        let weight = value.extent.weight
+        return weight < 16 || charge(steps: weight / 8, at: range)
+    }
+
+    /// The value if it is not nested too deeply and, shared parts counted as often as they occur, not too large; else null with a finding.
     func checked(_ value: FEELValue, at range: FEELSourceRange? = nil) -> FEELValue {
-        if value.depth > limits.valueDepth { return report(.valueDepth, at: range ?? place, ["limit": String(limits.valueDepth)]) }
+        let extent = value.extent
+        if extent.weight > limits.length { return report(.length, at: range ?? place, ["limit": String(limits.length)]) }
+        if extent.depth > limits.valueDepth { return report(.valueDepth, at: range ?? place, ["limit": String(limits.valueDepth)]) }
         return value
     }
 }

@@ -13,7 +13,7 @@ enum Operators {
         }
         return run.report(
             .operands, at: range,
-            ["operator": sign.rawValue, "left": FEELType(of: left).description, "right": FEELType(of: right).description])
+            ["operator": sign.rawValue, "left": left.typeName, "right": right.typeName])
     }
 
     static func number(_ sign: Arithmetic, _ a: Decimal34, _ b: Decimal34, at range: FEELSourceRange, _ run: FEELRun) -> FEELValue {
@@ -45,13 +45,14 @@ enum Operators {
         case .dayTimeDuration(let duration):
             return duration.negated.map(FEELValue.dayTimeDuration) ?? run.report(.numberRange, at: range, ["operator": "-"])
         default:
-            return run.report(.negation, at: range, ["found": FEELType(of: value).description])
+            return run.report(.negation, at: range, ["found": value.typeName])
         }
     }
 
     static func compare(_ sign: Comparison, _ left: FEELValue, _ right: FEELValue, at range: FEELSourceRange, _ run: FEELRun) -> Bool? {
         switch sign {
         case .equal, .unequal:
+            guard run.charge(walking: left, at: range) else { return nil }
             guard let equal = left.equals(right) else { return incomparable(sign, left, right, range, run) }
             return equal == (sign == .equal)
         case .less, .lessOrEqual, .greater, .greaterOrEqual:
@@ -70,7 +71,7 @@ enum Operators {
     ) -> Bool? {
         run.report(
             .comparison, at: range,
-            ["operator": sign.rawValue, "left": FEELType(of: left).description, "right": FEELType(of: right).description])
+            ["operator": sign.rawValue, "left": left.typeName, "right": right.typeName])
         return nil
     }
 }

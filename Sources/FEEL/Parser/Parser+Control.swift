@@ -61,6 +61,7 @@ extension Parser {
         advance()
         try expect(mark: "(")
         return try scoped { parser throws(Refusal) in
+            let base = parser.scope.slotCount
             var parameters: [Node.Parameter] = []
             while !parser.token.isMark(")") {
                 let name = try parser.declaredName { $0.isMark(":") || $0.isMark(",") || $0.isMark(")") }
@@ -77,7 +78,7 @@ extension Parser {
             }
             let body = try parser.enclosedExpression()
             return Node(
-                .function(parameters, result: .any, body: body), start.through(body.range),
+                .function(parameters, base: base, body: body), start.through(body.range),
                 .function(parameters.map(\.type), body.type))
         }
     }

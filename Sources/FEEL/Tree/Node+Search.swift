@@ -1,9 +1,37 @@
 extension Node {
-    /// Whether the variable in `slot` is used anywhere below.
-    func mentions(slot: Int) -> Bool {
-        if case .variable(slot, _) = kind { return true }
-        if case .member(let items, _, _) = kind, items.contains(slot) { return true }
-        return children.contains { $0.mentions(slot: slot) }
+    /// The slots of all variables used anywhere below.
+    var mentionedSlots: Set<Int> {
+        var slots = Set<Int>()
+        collectSlots(&slots)
+        return slots
+    }
+
+    private func collectSlots(_ slots: inout Set<Int>) {
+        switch kind {
+        case .variable(let slot, _): slots.insert(slot)
+        case .member(let items, _, _): slots.formUnion(items)
+        default: break
+        }
+        for child in children { child.collectSlots(&slots) }
+    }
+
+    /// Whether the value of the variable in `slot` may outlive the node: it is used other than to be filtered or given to a built-in.
+    func keeps(slot: Int) -> Bool {
+        if case .function = kind, mentionedSlots.contains(slot) { return true }
+        switch kind {
+        case .variable(slot, _): return true
+        case .filter(let source, _, let condition):
+            if case .variable(slot, _) = source.kind { return condition.keeps(slot: slot) }
+        case .call(let function, .positional(let arguments)):
+            if case .builtin = function.kind {
+                return arguments.contains { argument in
+                    if case .variable(slot, _) = argument.kind { return false }
+                    return argument.keeps(slot: slot)
+                }
+            }
+        default: break
+        }
+        return children.contains { $0.keeps(slot: slot) }
     }
 
     /// The nodes directly below.

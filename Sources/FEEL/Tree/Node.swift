@@ -32,7 +32,8 @@ struct Node: Sendable {
         case filter(Node, item: Int, Node)
         case path(Node, String)
         case call(Node, Arguments)
-        case function([Parameter], result: FEELType, body: Node)
+        /// Slots below `base` are those of what surrounds the function.
+        case function([Parameter], base: Int, body: Node)
         case external
         case unaryTests(UnaryTests)
     }

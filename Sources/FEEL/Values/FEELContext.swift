@@ -2,7 +2,7 @@
 public final class FEELContext: Sendable {
     let shape: Shape
     public let values: [FEELValue]
-    let depth: Int
+    let extent: Extent
 
     /// The names in order, shared by all contexts that one expression makes.
     final class Shape: Sendable {
@@ -24,9 +24,7 @@ public final class FEELContext: Sendable {
     init(shape: Shape, values: [FEELValue]) {
         self.shape = shape
         self.values = values
-        var deepest = 0
-        for value in values { deepest = max(deepest, value.depth) }
-        depth = deepest + 1
+        extent = Extent(of: values)
     }
 
     /// A name that occurs twice keeps its first place and its last value.

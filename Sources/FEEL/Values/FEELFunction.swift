@@ -20,6 +20,8 @@ public final class FEELFunction: Sendable {
     let body: Body
     /// The type of the function itself; `result` of a literal is not declared, so its calls convert nothing.
     public let type: FEELType
+    /// That of the values it keeps.
+    let extent: Extent
     /// Set for a built-in, which binds its own arguments.
     let builtin: Builtin?
 
@@ -30,16 +32,18 @@ public final class FEELFunction: Sendable {
         self.result = result
         self.body = body
         type = .function(parameters.map(\.type), result)
+        extent = Extent()
         builtin = nil
     }
 
-    /// A function literal whose body is known to be of a type.
-    init(parameters: [Parameter], bodyType: FEELType, body: @escaping Body) {
+    /// A function literal whose body is known to be of a type, and what it keeps.
+    init(parameters: [Parameter], bodyType: FEELType, captured: some Sequence<FEELValue>, body: @escaping Body) {
         name = nil
         self.parameters = parameters
         result = .any
         self.body = body
         type = .function(parameters.map(\.type), bodyType)
+        extent = Extent(of: captured)
         builtin = nil
     }
 
@@ -50,6 +54,7 @@ public final class FEELFunction: Sendable {
         result = builtin.result
         type = .function(parameters.map(\.type), result)
         self.builtin = builtin
+        extent = Extent()
         body = { _, _ in .null }
     }
 }

@@ -69,27 +69,47 @@ extension FEELValue {
         return nil
     }
 
-    /// How deeply lists, contexts and ranges are nested: 0 for a plain value.
-    var depth: Int {
+    /// How large the value is when walked through.
+    var extent: Extent {
         switch self {
-        case .list(let list): list.depth
-        case .context(let context): context.depth
-        default: 0
+        case .list(let list): list.extent
+        case .context(let context): context.extent
+        case .function(let function): function.extent
+        default: Extent()
         }
     }
+}
+
+/// What walking through a value takes; kept in it, so that printing, comparing and releasing are bounded before they begin.
+struct Extent: Sendable {
+    /// How deeply lists, contexts and what functions saw are nested: 0 for a plain value.
+    var depth = 0
+    /// Values met, shared ones as often as they occur.
+    var weight = 1
+
+    /// That of a value made of others; linear in their number.
+    init(of parts: some Sequence<FEELValue>) {
+        for part in parts {
+            let extent = part.extent
+            depth = max(depth, extent.depth)
+            let sum = weight.addingReportingOverflow(extent.weight)
+            weight = sum.overflow ? .max : sum.partialValue
+        }
+        depth += 1
+    }
+
+    init() {}
 }
 
 /// An immutable list.
 public final class FEELList: Sendable {
     public let items: [FEELValue]
-    let depth: Int
+    let extent: Extent
 
-    /// Linear: the nesting depth of the items is taken once.
+    /// Linear: the extent of the items is taken once.
     public init(_ items: [FEELValue]) {
         self.items = items
-        var deepest = 0
-        for item in items { deepest = max(deepest, item.depth) }
-        depth = deepest + 1
+        extent = Extent(of: items)
     }
 
     static let empty = FEELList([])
