@@ -125,14 +125,16 @@ extension ProjectRecordPage {
     private static func facts(_ project: Project, _ words: ProjectWords) -> ProjectSection {
         let texts = project.fields.texts
         let shown = ["code", "organization", "class", "pillar", "need", "tags", "secrecy", "currency"]
-        var facts = shown.compactMap { field in texts[field].map { Fact(words.field(field), words.value(field, $0)) } }
+        var facts = shown.compactMap { field in
+            texts[field].map { Fact(words.field(field), words.value(field, $0), lang: field == "need" ? words.language(of: $0) : nil) }
+        }
         if let clause = project.fields.clause.flatMap({ words.names.clauses[$0] }) {
             facts.append(
                 Fact(
                     words.field("clause"), words.words(clause.document),
                     clause: ClauseChip(number: clause.code, title: words.words(clause.article), text: words.words(clause.text))))
         } else if let reason = project.fields.noClauseReason {
-            facts.append(Fact(words.field("no-clause-reason"), reason))
+            facts.append(Fact(words.field("no-clause-reason"), reason, lang: words.language(of: reason)))
         }
         for goal in project.fields.goals.compactMap({ words.names.goals[$0] }) {
             facts.append(Fact(words.field("goals"), words.words(goal.name)))

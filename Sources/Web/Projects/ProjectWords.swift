@@ -40,6 +40,11 @@ struct ProjectWords: Sendable {
         entry.reasons.map { reason in pack?.lights.sentence(reason, in: locale) ?? reason.code }.joined(separator: " ")
     }
 
+    /// What people wrote stays in their words; on an English page Chinese is said to be Chinese, for voices and fonts.
+    func language(of text: String) -> String? {
+        locale == .en && text.unicodeScalars.contains { (0x3400...0x9FFF).contains($0.value) } ? "zh" : nil
+    }
+
     /// A field's stored text as people read it: codes by their words, units by their names.
     func value(_ field: String, _ text: String) -> String {
         switch field {

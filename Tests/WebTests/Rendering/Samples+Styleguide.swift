@@ -203,7 +203,7 @@ extension Samples {
                 evidence: evidence(say("批复金额", "批覆金額", "Approved"), exact: words.exactMoney(money(3_860)))),
             Fact(say("完成期限", "完成期限", "Due"), words.date(Self.today.adding(days: 131))),
             Fact(say("认定灯", "認定燈", "Confirmed"), "", light: Light(.unrated, words: words)),
-            Fact(say("等保级别", "等保級別", "Protection level"), say("三级", "三級", "Level 3")),
+            Fact(say("等保级别", "等保級別", "Protection level"), say("三级", "三級", "Level 3"), lang: "zh"),
         ])
     }
 

@@ -35,11 +35,15 @@ package struct Fact: Component {
     let light: Light?
     let clause: ClauseChip?
     let evidence: Evidence?
+    /// Of the value, where it is in the words of whoever wrote it and not in the page's language.
+    let lang: String?
 
     package init(
-        _ name: String, _ value: String, href: String? = nil, light: Light? = nil, clause: ClauseChip? = nil, evidence: Evidence? = nil
+        _ name: String, _ value: String, href: String? = nil, light: Light? = nil, clause: ClauseChip? = nil, evidence: Evidence? = nil,
+        lang: String? = nil
     ) {
         (self.name, self.value, self.href, self.light, self.clause, self.evidence) = (name, value, href, light, clause, evidence)
+        self.lang = lang
     }
 }
 
