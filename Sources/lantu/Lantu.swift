@@ -11,7 +11,7 @@ import CMalloc
         subcommands: [
             Serve.self, DemoCommand.self, UserCommand.self, PackCommand.self, ConfigCommand.self, MigrateCommand.self, BackupCommand.self,
             RestoreCommand.self, RulesCommand.self, FEELCommand.self,
-            AuditCommand.self, ImportCommand.self, IndexCommand.self, BenchSeedCommand.self,
+            AuditCommand.self, ImportCommand.self, SetupCommand.self, IndexCommand.self, BenchSeedCommand.self,
         ])
 
     static func main() async {

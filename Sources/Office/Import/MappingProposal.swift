@@ -94,8 +94,28 @@ package struct MappingProposal: Sendable {
             }
             mapping.columns.append(entry)
         }
+        mapping.missing = refrains(mapping, columns, cells)
+        for index in mapping.columns.indices {
+            guard mapping.columns[index].field.kind == .date,
+                let place = columns.firstIndex(where: { $0.header == mapping.columns[index].header })
+            else { continue }
+            mapping.columns[index].dateOrder = dateOrder(cells[place].filter { !mapping.missing.contains($0.original.trimmedWhite) })
+        }
         mapping.currency = currency ?? shown ?? .cny
         return mapping
+    }
+
+    /// Sentences that stand again and again where a date, a number or a light should: words for nothing, such as an exemption.
+    private static func refrains(_ mapping: ImportMapping, _ columns: [Column], _ cells: [[Cell]]) -> [String] {
+        var counts: [String: Int] = [:]
+        for (index, column) in columns.enumerated() {
+            guard let kind = column.field?.kind, kind == .date || kind == .money || kind == .light || kind == .percent else { continue }
+            for cell in cells[index] where fitness(of: [cell], as: kind) == 0 {
+                let text = cell.original.trimmedWhite
+                if (12...400).contains(text.count), !text.contains(where: \.isNewline) { counts[text, default: 0] += 1 }
+            }
+        }
+        return counts.filter { $0.value >= 2 }.map(\.key).sorted().prefix(20).map { $0 }
     }
 
     private static func byName(_ header: String) -> [(MappedField, Double, Reason)] {

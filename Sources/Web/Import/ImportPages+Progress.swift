@@ -13,7 +13,7 @@ import Policy
 import Projects
 
 extension ImportPages {
-    static func jobProgress(_ draft: ImportDraft, _ job: Job?, _ visit: Visit) -> JobProgress {
+    static func jobProgress(_ draft: ImportDraft, _ job: Job?, isFragment: Bool = true, _ visit: Visit) -> JobProgress {
         let words = visit.words
         let state: JobProgress.State =
             switch job?.state {
@@ -28,7 +28,7 @@ extension ImportPages {
             id: draft.id.description, title: words("imports.job", ["file": draft.fileName]), state: state,
             done: Int(job?.progress.done ?? 0),
             total: Int(job?.progress.total ?? 0), poll: Route.importJob(draft.id).path, cancel: Route.importCancellation(draft.id).path,
-            result: isDone ? Action(words("imports.result.open"), href: Route.importProgress(draft.id).path) : nil,
+            result: isDone && isFragment ? Action(words("imports.result.open"), href: Route.importProgress(draft.id).path) : nil,
             message: job?.state == .running ? job?.progress.message.map { words($0) } : nil, words: words)
     }
 
@@ -52,7 +52,7 @@ extension ImportPages {
         if counts.vanished > 0, visit.permissions.allows(.roundManage) {
             actions.append(Action(words("imports.questions.title"), href: Route.importQuestions.path))
         }
-        return ImportProgressPage(header, job: jobProgress(draft, job, visit), facts: Facts(facts), actions: actions)
+        return ImportProgressPage(header, job: jobProgress(draft, job, isFragment: false, visit), facts: Facts(facts), actions: actions)
     }
 
     static func questions(
