@@ -4,6 +4,7 @@ import ArgumentParser
 import Foundation
 import Kernel
 import Office
+import Policy
 import Store
 
 struct SetupCommand: AsyncParsableCommand {
