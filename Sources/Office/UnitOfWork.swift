@@ -14,7 +14,7 @@ import Supervision
 /// and contains no await, file or network.
 package protocol Transaction:
     AuditWrites, JobWrites, FileWrites, OutboxWrites, AccountWrites, SignInWrites, PackWrites, PlanningWrites, OrderWrites, ChainWrites,
-    TenantWrites, ProjectWrites, MilestoneWrites, PortfolioWrites, SavedViewWrites, ImportWrites
+    TenantWrites, ProjectWrites, MilestoneWrites, PortfolioWrites, SavedViewWrites, ImportWrites, SetupWrites
 {
     var tenant: TenantID { get }
     var actor: Actor { get }

@@ -18,6 +18,7 @@ package enum Schema {
         ImportSchema.migration,
         RelationIndexes.migration,
         ProjectIndexes.migration,
+        SetupSchema.migration,
     ]
 
     /// Tables without a tenant. Everything else leads its keys with `tenant_id`; a test reads the catalog.

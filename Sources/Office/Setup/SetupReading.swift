@@ -1,26 +1,29 @@
 import Exchange
 import Kernel
 import Operations
+import Policy
 
 /// Reads the cells of one record, noting each fault at its sheet, line and column.
 struct SetupReading {
     let sheet: SetupSheet
     private let record: SetupWorkbook.Record
+    private let locale: LocaleTag
+    private let pack: PolicyPack
     private let rules = ValueRules()
     private(set) var faults: [Diagnostic] = []
 
-    init(_ sheet: SetupSheet, _ record: SetupWorkbook.Record) {
-        (self.sheet, self.record) = (sheet, record)
+    init(_ sheet: SetupSheet, _ record: SetupWorkbook.Record, locale: LocaleTag, pack: PolicyPack) {
+        (self.sheet, self.record, self.locale, self.pack) = (sheet, record, locale, pack)
         for field in sheet.fields {
             let text = record.cells[field.key]?.original ?? ""
-            if field.isRequired, text.allSatisfy(\.isWhitespace) { fault("LT4211", field.key, ["field": field.header.zhHant]) }
+            if field.isRequired, text.allSatisfy(\.isWhitespace) { fault("LT4211", field.key, ["field": field.header.text(in: locale)]) }
             if let marking = SecrecyMarking.scan(text: text) { fault("LT4220", field.key, ["level": marking.level.rawValue]) }
         }
     }
 
     mutating func fault(_ code: String, _ key: String, _ arguments: [String: String] = [:]) {
-        let column = sheet.fields.first { $0.key == key }?.header.zhHant ?? key
-        faults.append(Diagnostic(.error, code, arguments, file: sheet.title.zhHant, line: record.line, column: column))
+        let column = sheet.fields.first { $0.key == key }?.header.text(in: locale) ?? key
+        faults.append(Diagnostic(.error, code, arguments, file: sheet.title.text(in: locale), line: record.line, column: column))
     }
 
     private mutating func take<T: Sendable>(_ key: String, _ parsed: Parsed<T>) -> T? {
@@ -51,9 +54,15 @@ struct SetupReading {
         return nil
     }
 
-    mutating func choice(_ key: String, _ all: [String]) -> String {
-        guard let code = text(key) else { return "" }
-        if !all.isEmpty, !all.contains(code) { fault("LT4212", key, ["value": String(code.prefix(80))]) }
-        return code
+    /// The code of a choice, given as code or by its words in any language.
+    mutating func choice(_ key: String) -> String {
+        guard let text = text(key) else { return "" }
+        let all = sheet.choices(key, pack)
+        let found = all.first { choice in
+            choice.code == text || LocaleTag.allCases.contains { choice.name.text(in: $0) == text }
+        }
+        if let found { return found.code }
+        fault("LT4212", key, ["value": String(text.prefix(80))])
+        return text
     }
 }

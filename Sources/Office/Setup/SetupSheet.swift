@@ -4,12 +4,13 @@ import Kernel
 import Policy
 
 /// The sheets of the workbook a city opens with (開城), in the order they are filled and read.
-package enum SetupSheet: String, Sendable, Codable, CaseIterable {
-    case organizations, clauses, goals, systems, dataResources, projects
+package enum SetupSheet: String, Sendable, Codable, CodingKeyRepresentable, CaseIterable {
+    case organizations, people, clauses, goals, systems, dataResources, projects
 
     package var title: LocalizedText {
         switch self {
         case .organizations: Self.words("单位", "單位", "Organizations")
+        case .people: Self.words("人员", "人員", "People")
         case .clauses: Self.words("规划条款", "規劃條款", "Clauses")
         case .goals: Self.words("目标", "目標", "Goals")
         case .systems: Self.words("系统台账", "系統台賬", "Systems")
@@ -42,6 +43,12 @@ package enum SetupSheet: String, Sendable, Codable, CaseIterable {
             return [code] + names + [
                 field("kind", "单位类别", "單位類別", "Kind", required: true), field("parent", "上级单位编号", "上級單位編號", "Parent code"),
                 field("credit-code", "统一社会信用代码", "統一社會信用代碼", "Unified social credit code"),
+            ]
+        case .people:
+            return [
+                field("code", "账号", "賬號", "Sign-in name", required: true), field("name", "姓名", "姓名", "Name", required: true), unit,
+                field("role", "角色", "角色", "Role", required: true), field("title", "职务", "職務", "Title"),
+                field("phone", "电话", "電話", "Telephone"), field("email", "电子邮箱", "電子郵箱", "E-mail"),
             ]
         case .clauses:
             return [
@@ -86,14 +93,20 @@ package enum SetupSheet: String, Sendable, Codable, CaseIterable {
         }
     }
 
-    /// The answers a column of the template offers.
-    package func choices(_ key: String, _ pack: PolicyPack) -> [String] {
-        switch (self, key) {
-        case (.organizations, "kind"): Organization.Kind.allCases.map(\.rawValue)
-        case (_, "pillar"): pack.framework.pillars.map(\.id)
-        case (.projects, "class"): pack.lifecycle.classes.map(\.id)
-        case (.projects, "stage"): pack.lifecycle.stages.map(\.id)
-        case (_, "vertical"), (_, "linked"): ["是", "否"]
+    /// The answers a column offers: what is stored, and the words for it. Either may be written in a cell.
+    package func choices(_ key: String, _ pack: PolicyPack) -> [(code: String, name: LocalizedText)] {
+        func set(_ id: String) -> [(code: String, name: LocalizedText)] { pack.labels.set(id)?.items.map { ($0.id, $0.name) } ?? [] }
+        return switch (self, key) {
+        case (.organizations, "kind"): set("organization-kinds")
+        case (.people, "role"):
+            Role.assignable.filter { !$0.duty.isAdministrator }.compactMap { role in pack.role(role.rawValue).map { (role.rawValue, $0.name) } }
+        case (_, "pillar"): pack.framework.pillars.map { ($0.id, $0.name) }
+        case (.systems, "state"): set("system-states")
+        case (.dataResources, "share"): set("share-types")
+        case (.dataResources, "cycle"): set("update-cycles")
+        case (.projects, "class"): pack.lifecycle.classes.map { ($0.id, $0.name) }
+        case (.projects, "stage"): pack.lifecycle.stages.map { ($0.id, $0.name) }
+        case (_, "vertical"), (_, "linked"): [("yes", Self.words("是", "是", "Yes")), ("no", Self.words("否", "否", "No"))]
         default: []
         }
     }

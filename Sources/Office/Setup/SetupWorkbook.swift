@@ -1,3 +1,4 @@
+import Accounts
 import Exchange
 import Foundation
 import Kernel
@@ -23,7 +24,7 @@ package struct SetupWorkbook: Sendable {
             try writer.beginSheet(
                 sheet.title.text(in: locale),
                 columns: fields.map {
-                    Column($0.header.text(in: locale) + ($0.isRequired ? " *" : ""), $0.format, choices: sheet.choices($0.key, pack))
+                    Column($0.header.text(in: locale) + ($0.isRequired ? " *" : ""), $0.format, choices: sheet.choices($0.key, pack).map { $0.name.text(in: locale) })
                 })
             for record in sheets[sheet, default: []] { try writer.append(fields.map { record.cells[$0.key] ?? .blank }) }
         }
@@ -31,14 +32,16 @@ package struct SetupWorkbook: Sendable {
     }
 
     /// Reads a workbook by its sheets' and columns' names in any of the three languages; missing ones are `LT4302` and `LT4303`.
-    package static func read(_ data: Data) throws -> (workbook: SetupWorkbook, diagnostics: [Diagnostic]) {
+    package static func read(_ data: Data, locale: LocaleTag) throws -> (workbook: SetupWorkbook, diagnostics: [Diagnostic]) {
         let file = try TableFile(data, limits: ImportSource.limits)
         var workbook = SetupWorkbook()
         var found: [Diagnostic] = []
         for sheet in SetupSheet.allCases {
             let names = [sheet.title.zhHans, sheet.title.zhHant, sheet.title.en].map(HeaderMatch.plain)
             guard let index = file.sheetNames.firstIndex(where: { names.contains(HeaderMatch.plain($0)) }) else {
-                found.append(Diagnostic(.error, "LT4302", ["sheet": sheet.title.zhHant]))
+                // A city may come without a ledger; without its units nothing can enter.
+                found.append(
+                    Diagnostic(sheet == .organizations ? .error : .notice, "LT4302", ["sheet": sheet.title.text(in: locale)]))
                 continue
             }
             let (rows, faults) = try file.rows(sheet: index)
@@ -53,7 +56,7 @@ package struct SetupWorkbook: Sendable {
             }
             for (field, place) in zip(sheet.fields, places) where place == nil && field.isRequired {
                 found.append(
-                    Diagnostic(.error, "LT4303", ["column": field.header.zhHant], file: file.sheetNames[index], line: header.line))
+                    Diagnostic(.error, "LT4303", ["column": field.header.text(in: locale)], file: file.sheetNames[index], line: header.line))
             }
             workbook.sheets[sheet] = rows.dropFirst().map { row in
                 var cells: [String: Cell] = [:]
@@ -82,6 +85,13 @@ extension SetupWorkbook {
         self.init(sheets: [
             .organizations: records(
                 city.organizations.map { with($0.name, ["code": text($0.id), "kind": text($0.kind), "parent": text($0.parent)]) }),
+            .people: records(
+                DemoAccount.all.filter { !$0.role.duty.isAdministrator }.map {
+                    [
+                        "code": text($0.name), "name": text($0.post.zhHans), "unit": text($0.organization), "role": text($0.role.rawValue),
+                        "title": text($0.post.zhHans),
+                    ]
+                }),
             .clauses: records(
                 city.clauses.map {
                     [
