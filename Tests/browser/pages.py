@@ -75,6 +75,7 @@ PAGES = [
     Page("organization", "/settings/organizations", "sysadmin", follow=r"^/settings/organizations/\d+$"),
     Page("audit", "/settings/audit", "audadmin"),
     Page("packs", "/settings/packs"),
+    Page("setup", "/setup", "sysadmin"),
     Page("organization-new", "/settings/organizations/new", "sysadmin"),
 ]
 

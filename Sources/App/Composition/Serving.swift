@@ -113,6 +113,7 @@ package struct Serving: Sendable {
         collections += accounts.collections(demo: demo)
         collections.append(register)
         collections.append(imports)
+        collections.append(setup)
         collections.append(AuditEndpoints(queries: AuditStore(database: installation.database)))
         collections.append(PackEndpoints(packs: packs, queries: PackStore(database: installation.database)))
         collections += office

@@ -31,6 +31,8 @@ package struct DeskItem: Hashable, Sendable {
         case finishOrder = "finish-order"
         case closeOrder = "close-order"
         case secondFactor = "second-factor"
+        /// The office is empty: 開城.
+        case openCity = "open-city"
     }
     package let kind: Kind
     /// The project or order; 0 where it is about the account itself.

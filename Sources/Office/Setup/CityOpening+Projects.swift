@@ -61,7 +61,11 @@ extension CityOpening {
             try relate(NodeReference(.project, project.id.rawValue), .serves, NodeReference(.clause, clause.rawValue), tx)
         }
         if isHistoric {
-            try tx.mark(&project, .computed, .notAssessed, asOf: cutOver, packVersion: pack.reference.description)
+            let inputs = project.lightInputs(on: cutOver)
+            let mark = pack.lights.evaluate(inputs)
+            try tx.mark(
+                &project, .computed, mark.colour, asOf: cutOver, inputs: inputs.texts, reasons: mark.reasons,
+                packVersion: pack.reference.description)
             try tx.updateLights(project)
         }
     }

@@ -12,6 +12,8 @@ import Projects
 package struct CityOpening: Sendable {
     package struct Counts: Hashable, Sendable, Codable {
         package var organizations = 0, people = 0, clauses = 0, goals = 0, systems = 0, dataResources = 0, projects = 0
+
+        package init() {}
     }
 
     /// What the office holds before the opening, by code.

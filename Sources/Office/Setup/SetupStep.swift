@@ -42,7 +42,10 @@ package struct SetupProgress: Sendable {
                 if step.sheets.allSatisfy({ report[$0].rows > 0 && report[$0].rejected == 0 }) { done.insert(step) }
             }
         }
-        if state.opened != nil { done.insert(.opening) }
+        if state.opened != nil {
+            done.formUnion(SetupStep.allCases.filter { !$0.sheets.isEmpty })
+            done.formUnion([.workbook, .opening])
+        }
         self.done = done
     }
 

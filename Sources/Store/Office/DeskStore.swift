@@ -13,7 +13,8 @@ package struct DeskStore: DeskQueries {
         try await database.read { connection in
             let since = try Self.lastVisit(question, connection)
             return DeskSnapshot(
-                items: try Self.items(question, connection) + Self.account(question, connection),
+                items: try Self.items(question, connection) + Self.account(question, connection)
+                    + Self.opening(question, connection),
                 changes: try Self.changes(question, since: since, connection), since: since)
         }
     }
@@ -111,6 +112,24 @@ package struct DeskStore: DeskQueries {
         return [
             DeskItem(
                 kind: .secondFactor, id: 0, code: "", name: text, unit: LocalizedText(zhHans: "", zhHant: "", en: ""), due: question.today)
+        ]
+    }
+
+    /// An office whose city is not open yet, for those who may open it.
+    private static func opening(_ question: DeskQuestion, _ connection: any Connection) throws -> [DeskItem] {
+        guard question.permissions.allows(.setupRun) else { return [] }
+        let waiting = try connection.first(
+            """
+            select t.name from tenants t where t.id = \(question.tenant)
+              and not exists (select 1 from projects p where p.tenant_id = \(question.tenant))
+              and not exists (select 1 from organizations o where o.tenant_id = \(question.tenant) and o.parent_id is not null)
+            """)
+        guard let waiting else { return [] }
+        let name = try waiting.text("name")
+        return [
+            DeskItem(
+                kind: .openCity, id: 0, code: "", name: LocalizedText(zhHans: name, zhHant: name, en: name),
+                unit: LocalizedText(zhHans: "", zhHant: "", en: ""), due: question.today)
         ]
     }
 

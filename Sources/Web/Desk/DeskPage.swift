@@ -78,6 +78,7 @@ package struct DeskPage: Page {
         case .reportProject: return (page, Route.projectReport(project).path)
         case .acceptOrder, .reportOrder, .finishOrder, .closeOrder: return (order, order)
         case .secondFactor: return (Route.account.path, Route.account.path)
+        case .openCity: return (Route.setup.path, Route.setup.path)
         }
     }
 
@@ -87,6 +88,7 @@ package struct DeskPage: Page {
         case .explainLight, .confirmLight, .acceptOrder, .reportOrder, .finishOrder, .closeOrder: "own-supervision-rules"
         case .reportProject, .answerAbsence: "own-project-rules"
         case .secondFactor: "cybersecurity-law"
+        case .openCity: nil
         }
     }
 

@@ -15,7 +15,12 @@ enum Navigation {
 
     static func items(for permissions: Permissions, path: String, words: Phrases) -> [NavigationItem] {
         places.filter { permissions.allows($0.2) }.map { place, href, _ in
-            NavigationItem(place, href: href, isCurrent: path == href || path.hasPrefix(href + "/"), words: words)
+            NavigationItem(place, href: href, isCurrent: isWithin(path, href), words: words)
         }
+    }
+
+    /// The opening of the city is one of the settings, at an address of its own.
+    private static func isWithin(_ path: String, _ href: String) -> Bool {
+        path == href || path.hasPrefix(href + "/") || href == "/settings" && path.hasPrefix("/setup")
     }
 }

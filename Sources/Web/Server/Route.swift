@@ -24,6 +24,8 @@ package enum Route: Sendable, Hashable {
     case projectBaselines(ProjectID)
     case projectExport(String, FormData), projectViews, projectViewDeletion(ID<SavedView>)
     case verifications
+    case setup, setupTemplate, setupSample, setupFaults, setupCity, setupThresholds, setupCalendar, setupPack, setupWorkbook, setupCheck
+    case setupOpening, setupPasswords
     case orders(FormData = FormData()), order(OrderID), orderExport(String, FormData)
     case plan, clause(ClauseID), goal(GoalID)
     case chain(NodeKind, FormData = FormData()), chainRecord(NodeReference)
@@ -94,6 +96,18 @@ package enum Route: Sendable, Hashable {
         case .projectViews: "/projects/views"
         case .projectViewDeletion(let id): "/projects/views/\(id)/deletion"
         case .verifications: "/projects/verifications"
+        case .setup: "/setup"
+        case .setupTemplate: "/setup/template"
+        case .setupSample: "/setup/sample"
+        case .setupFaults: "/setup/faults"
+        case .setupCity: "/setup/city"
+        case .setupThresholds: "/setup/thresholds"
+        case .setupCalendar: "/setup/calendar"
+        case .setupPack: "/setup/pack"
+        case .setupWorkbook: "/setup/workbook"
+        case .setupCheck: "/setup/check"
+        case .setupOpening: "/setup/opening"
+        case .setupPasswords: "/setup/passwords"
         case .orders(let query): "/orders".with(query)
         case .order(let id): "/orders/\(id)"
         case .orderExport(let kind, let query): "/orders/export/\(kind)".with(query)

@@ -9,6 +9,7 @@ enum SettingsTabs {
         ("settings.organizations", .organizations, .organizationRead),
         ("settings.packs", .packs, .packRead),
         ("settings.audit", .audit(), .auditRead),
+        ("setup.title", .setup, .setupRun),
     ]
 
     static let keys = places.map(\.0)
