@@ -27,7 +27,8 @@ package struct LocalPack: Sendable {
         let differing = base.thresholds.all.filter { answers[$0.id].map { $0 != "" } ?? false && answers[$0.id] != $0.answer }
         if !differing.isEmpty {
             files["thresholds.yaml"] =
-                "values:\n" + differing.map { "  - {id: \(Self.quoted($0.id)), value: \(Self.scalar($0, answers[$0.id] ?? ""))}\n" }.joined()
+                "values:\n"
+                + differing.map { "  - {id: \(Self.quoted($0.id)), value: \(Self.scalar($0, answers[$0.id] ?? ""))}\n" }.joined()
         }
         if !calendar.isEmpty { (files["calendar.yaml"], files["clauses.yaml"]) = (years, source) }
         return try PackArchive(files: files.mapValues { Array($0.utf8) }).standing(on: try PackArchive(files: base.archive.ownFiles))
@@ -57,9 +58,8 @@ package struct LocalPack: Sendable {
                 text += "    \(key):\n"
                 for entry in lines {
                     let name = Self.localized(LocalizedText(zhHans: entry.name, zhHant: entry.name, en: entry.name)) { name, _ in name }
-                    text +=
-                        kind == .holiday
-                        ? "      - {name: \(name), from: \(entry.from), to: \(entry.to)}\n" : "      - {name: \(name), date: \(entry.from)}\n"
+                    let days = kind == .holiday ? "from: \(entry.from), to: \(entry.to)" : "date: \(entry.from)"
+                    text += "      - {name: \(name), \(days)}\n"
                 }
             }
         }

@@ -99,7 +99,9 @@ package enum SetupSheet: String, Sendable, Codable, CodingKeyRepresentable, Case
         return switch (self, key) {
         case (.organizations, "kind"): set("organization-kinds")
         case (.people, "role"):
-            Role.assignable.filter { !$0.duty.isAdministrator }.compactMap { role in pack.role(role.rawValue).map { (role.rawValue, $0.name) } }
+            Role.assignable.filter { !$0.duty.isAdministrator }.compactMap { role in
+                pack.role(role.rawValue).map { (role.rawValue, $0.name) }
+            }
         case (_, "pillar"): pack.framework.pillars.map { ($0.id, $0.name) }
         case (.systems, "state"): set("system-states")
         case (.dataResources, "share"): set("share-types")

@@ -24,7 +24,9 @@ package struct SetupWorkbook: Sendable {
             try writer.beginSheet(
                 sheet.title.text(in: locale),
                 columns: fields.map {
-                    Column($0.header.text(in: locale) + ($0.isRequired ? " *" : ""), $0.format, choices: sheet.choices($0.key, pack).map { $0.name.text(in: locale) })
+                    Column(
+                        $0.header.text(in: locale) + ($0.isRequired ? " *" : ""), $0.format,
+                        choices: sheet.choices($0.key, pack).map { $0.name.text(in: locale) })
                 })
             for record in sheets[sheet, default: []] { try writer.append(fields.map { record.cells[$0.key] ?? .blank }) }
         }
@@ -56,7 +58,8 @@ package struct SetupWorkbook: Sendable {
             }
             for (field, place) in zip(sheet.fields, places) where place == nil && field.isRequired {
                 found.append(
-                    Diagnostic(.error, "LT4303", ["column": field.header.text(in: locale)], file: file.sheetNames[index], line: header.line))
+                    Diagnostic(.error, "LT4303", ["column": field.header.text(in: locale)], file: file.sheetNames[index], line: header.line)
+                )
             }
             workbook.sheets[sheet] = rows.dropFirst().map { row in
                 var cells: [String: Cell] = [:]

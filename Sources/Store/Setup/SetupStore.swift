@@ -49,6 +49,7 @@ package struct SetupStore: SetupQueries {
                 """
                 select \(Account.columns) from accounts a
                 where a.tenant_id = \(tenant) and a.password_hash is null and a.state = 'active' and a.duty = 'business'
+                  and not exists (select 1 from sessions s where s.tenant_id = a.tenant_id and s.account_id = a.id)
                 order by a.name limit \(limit)
                 """
             ).map { try Account($0) }

@@ -1,3 +1,4 @@
+import Accounts
 import Exchange
 import Kernel
 import Localization
@@ -58,7 +59,8 @@ struct SetupPages {
                         id: "step-\(step.rawValue)", name: words("setup.step.\(step.rawValue)"),
                         [
                             TableCell(
-                                "\(words.number(index + 1)). \(words("setup.step.\(step.rawValue)"))", href: anchor(step), second: words("setup.step.\(step.rawValue).text")),
+                                "\(words.number(index + 1)). \(words("setup.step.\(step.rawValue)"))", href: anchor(step),
+                                second: words("setup.step.\(step.rawValue).text")),
                             TableCell(words(isDone ? "setup.state.done" : step == progress.next ? "setup.state.next" : "setup.state.open")),
                             TableCell(now(step)),
                         ])
