@@ -119,4 +119,21 @@ struct ASEMTests {
         }
         #expect(try Self.worst("coinr_dist2targ_raw.csv", try Self.run(rule)) { part, node, unit in part.score(node, unit) } < 1e-9)
     }
+
+    @Test func copelandOnEveryLevelIsReproduced() throws {
+        var rule = try Self.rule(Normalisation(.minMax, floor: 1, ceiling: 100))
+        for index in rule.nodes.indices where rule.nodes[index].indicator == nil { rule.nodes[index].aggregation = .relational(.copeland) }
+        #expect(try Self.worst("coinr_alt_agg_copeland.csv", try Self.run(rule), value: Self.scores) < 1e-9)
+    }
+
+    @Test(arguments: [("Nominal", Normalisation(.minMax, ceiling: 100)), ("Prank", Normalisation(.percentileRank))])
+    func theRanksOfTheDocumentationAreReproduced(scenario: String, normalisation: Normalisation) throws {
+        let run = try Self.run(try Self.rule(normalisation))
+        let rows = try PublishedIndices.records(Self.folder + "published_docs_rank_scenarios.csv")
+        let column = try #require(rows.first?.keys.first { $0.lowercased().hasPrefix(scenario.lowercased()) })
+        #expect(rows.count == 51)
+        for row in rows {
+            #expect(run.rank(row["uCode"] ?? "", "2018", "Index") == Double(row[column] ?? ""), "\(row)")
+        }
+    }
 }
