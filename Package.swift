@@ -141,7 +141,8 @@ let package = Package(
         tests("Operations", ["Kernel"]),
         tests("Localization", ["Kernel"]),
         tests(
-            "Web", slices + ["Office", "Policy", "Localization", "Kernel", hummingbird, hummingbirdTesting, nio, httpTypes],
+            "Web",
+            slices + ["Office", "Policy", "FEEL", "Decisions", "Localization", "Kernel", hummingbird, hummingbirdTesting, nio, httpTypes],
             resources: [.copy("Golden")]),
         tests("Projects", ["Policy", "Kernel"]),
         tests("Exchange", ["Kernel", "CZip", "CXlsxWriter"]),

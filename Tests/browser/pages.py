@@ -76,6 +76,8 @@ PAGES = [
     Page("audit", "/settings/audit", "audadmin"),
     Page("packs", "/settings/packs"),
     Page("setup", "/setup", "sysadmin"),
+    Page("rules", "/settings/packs/rules"),
+    Page("rules-model", "/settings/packs/rules/pre-review"),
     Page("organization-new", "/settings/organizations/new", "sysadmin"),
 ]
 

@@ -76,6 +76,7 @@ package struct Serving: Sendable {
         + AccountParts.pages
         + ProjectEndpoints.pages
         + officePages
+        + RulesEndpoints.pages
         + ImportEndpoints.pages
 
     package func site(demo: (@Sendable (LocaleTag) -> SignInPage.Demo)? = nil) async throws -> Site {
@@ -115,6 +116,7 @@ package struct Serving: Sendable {
         collections.append(imports)
         collections.append(setup)
         collections.append(AuditEndpoints(queries: AuditStore(database: installation.database)))
+        collections.append(RulesEndpoints(packs: packs))
         collections.append(PackEndpoints(packs: packs, queries: PackStore(database: installation.database)))
         collections += office
         return collections

@@ -10,6 +10,8 @@ package enum Route: Sendable, Hashable {
     case home, signIn, help, notices, search, apiReference, apiDocument
     case cockpit, desk
     case audit(FormData = FormData()), auditExport(FormData), packs
+    /// The list, or one model by its id.
+    case rules(String?)
     case signInCode(FormData = FormData()), signInPassword, signOut
     case account, ownPassword, secondFactor, secondFactorRemoval, ownSessions, ownSession(String), ownTokens, ownToken(APITokenID)
     case delegations, delegationEnding(AssignmentID)
@@ -47,6 +49,7 @@ package enum Route: Sendable, Hashable {
         case .audit(let query): "/settings/audit".with(query)
         case .auditExport(let query): "/settings/audit/export".with(query)
         case .packs: "/settings/packs"
+        case .rules(let model): "/settings/packs/rules" + (model.map { "/" + FormData.encode($0) } ?? "")
         case .signInCode(let query): "/sign-in/code".with(query)
         case .signInPassword: "/sign-in/password"
         case .signOut: "/sign-out"

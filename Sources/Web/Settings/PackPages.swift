@@ -72,7 +72,7 @@ package struct PackEndpoints: EndpointCollection {
                         id: "pack-form", action: Route.packs.path,
                         fields: [
                             FormField(
-                                .file(accept: ".yaml,.yml"), name: "files", label: words("settings.packs.files"),
+                                .file(accept: ".yaml,.yml,.dmn,.xml"), name: "files", label: words("settings.packs.files"),
                                 hint: words("settings.packs.files.hint"), isRequired: true, acceptsMany: true),
                             FormField(
                                 .line(type: "date"), name: "effective", label: words("settings.packs.column.effective"),
@@ -108,7 +108,8 @@ package struct PackEndpoints: EndpointCollection {
         return try visit.page(
             SectionsPage(
                 PageHeader(
-                    words("settings.packs"), subtitle: active.map { words("settings.packs.subtitle", ["pack": $0.reference.description]) }),
+                    words("settings.packs"), subtitle: active.map { words("settings.packs.subtitle", ["pack": $0.reference.description]) },
+                    secondary: [Action(words("settings.rules"), href: Route.rules(nil).path)]),
                 tabs: SettingsTabs.tabs(for: visit), alert: notice, sections: sections), title: words("settings.packs"), status: status)
     }
 

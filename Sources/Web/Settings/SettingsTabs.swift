@@ -18,7 +18,9 @@ enum SettingsTabs {
         Tabs(
             label: visit.words("settings.title"),
             places.filter { visit.permissions.allows($0.2) }.map { key, route, _ in
-                .init(visit.words(key), href: route.path, isCurrent: visit.request.uri.path == route.path)
+                .init(
+                    visit.words(key), href: route.path,
+                    isCurrent: visit.request.uri.path == route.path || visit.request.uri.path.hasPrefix(route.path + "/"))
             })
     }
 

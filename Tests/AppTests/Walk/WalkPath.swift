@@ -77,6 +77,8 @@ enum WalkMap {
         "/settings/accounts/{id}/password": WalkPath(parameters: ["id": .account], fields: ["person": .person]),
         "/settings/organizations/{id}": .of(.organization),
 
+        "/settings/packs/rules/{model}": WalkPath(parameters: ["model": .fixed("pre-review")]),
+
         "/projects/export/{kind}": WalkPath(parameters: ["kind": .fixed("csv")]),
         "/projects/views/{id}/deletion": WalkPath(parameters: ["id": .absent("1")], alsoAnswers: [404]),
         "/projects/{id}": .of(.project),
