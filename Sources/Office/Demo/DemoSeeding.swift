@@ -35,6 +35,7 @@ package struct DemoSeeding: Sendable {
         try seeder.projects()
         try seeder.orders()
         try seeder.relations()
+        try tx.save(seeder.opened())
         tx.record(AuditDraft("demo.seed", "tenant", tx.tenant.rawValue, payload: AuditPayload(note: city.profile.name.zhHans)))
         return seeder.counts
     }
@@ -65,6 +66,17 @@ struct DemoSeeder {
         guard let from = nodes[from], let to = nodes[to], from != to else { return }
         try tx.insert(Relation(id: tx.newID(RelationID.self), from: from, kind: kind, to: to, source: "register"))
         counts.relations += 1
+    }
+
+    /// The demonstration city is open: its thresholds and pack are still the general edition's.
+    func opened() -> SetupState {
+        var state = SetupState()
+        (state.city, state.cutOver) = (city.profile.name, city.asOf.adding(days: -365))
+        var entered = CityOpening.Counts()
+        (entered.organizations, entered.projects) = (counts.organizations, counts.projects)
+        (entered.systems, entered.dataResources) = (counts.systems, counts.dataResources)
+        state.opened = SetupState.Opened(on: city.asOf.adding(days: -365), counts: entered)
+        return state
     }
 
     /// Nine in the morning of a day: when a report of that day is taken to have come.
