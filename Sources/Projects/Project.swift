@@ -69,6 +69,8 @@ package struct ProjectFields: Hashable, Sendable {
     package var noClauseReason: String?
     package var goals: [GoalID] = []
     package var tags: [String] = []
+    /// Contractors, supervising engineers, expert bodies: partners of the office, never its units.
+    package var parties: [ProjectParty] = []
     package var secrecy: ProjectSecrecy = .internal
     package var currency: Currency = .cny
     package var plannedStart: CivilDate?

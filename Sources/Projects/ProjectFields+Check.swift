@@ -53,6 +53,9 @@ extension ProjectFields {
             if let value, !(0...100).contains(value) { fault("LT3007", field) }
         }
         if goals.count > 20 { fault("LT3002", "goals", ["longest": "20"]) }
+        for role in ProjectParty.Role.allCases where parties.count(where: { $0.role == role }) > 20 {
+            fault("LT3002", role.rawValue, ["longest": "20"])
+        }
         if tags.count > 20 || tags.contains(where: { $0.count > 40 }) { fault("LT3002", "tags", ["longest": "20"]) }
         return found
     }
@@ -67,6 +70,8 @@ extension ProjectFields {
             "currency": currency.code, "planned-start": plannedStart?.description, "planned-end": plannedEnd?.description,
             "forecast-end": forecastEnd?.description, "actual-end": actualEnd?.description,
             "planned-progress": plannedProgress.map(Self.percent), "actual-progress": actualProgress.map(Self.percent), "rhythm": rhythm,
+            "contractor": partyText(.contractor), "supervising-engineer": partyText(.supervisingEngineer),
+            "expert-body": partyText(.expertBody),
         ]
         return all.compactMapValues { $0 }.filter { !$0.value.isEmpty }
     }
@@ -75,7 +80,7 @@ extension ProjectFields {
     package static let order = [
         "code", "name", "name-zh-hans", "name-zh-hant", "name-en", "organization", "jurisdiction", "class", "pillar", "stage", "state",
         "need", "clause", "no-clause-reason", "goals", "tags", "secrecy", "currency", "planned-start", "planned-end", "forecast-end",
-        "actual-end", "planned-progress", "actual-progress", "rhythm",
+        "actual-end", "planned-progress", "actual-progress", "rhythm", "contractor", "supervising-engineer", "expert-body",
     ]
 
     static func percent(_ value: Double) -> String {

@@ -63,6 +63,9 @@ extension ProjectFields {
             fields.goals = parts.compactMap { GoalID($0) }
             if fields.goals.count < parts.count { fault("goals", text) }
         }
+        for role in ProjectParty.Role.allCases {
+            if let text = texts[role.rawValue], !fields.setParties(role, text) { fault(role.rawValue, text) }
+        }
         return (fields, found)
     }
 

@@ -61,19 +61,19 @@ package struct ProjectSight: Hashable, Sendable {
         package var all = false
         package var organizations: [OrganizationID] = []
         package var jurisdictions: [JurisdictionID] = []
-        package init(all: Bool = false, organizations: [OrganizationID] = [], jurisdictions: [JurisdictionID] = []) {
-            (self.all, self.organizations, self.jurisdictions) = (all, organizations, jurisdictions)
+        /// Units that take part in a project without owning it.
+        package var parties: [OrganizationID] = []
+        package init(
+            all: Bool = false, organizations: [OrganizationID] = [], jurisdictions: [JurisdictionID] = [], parties: [OrganizationID] = []
+        ) {
+            (self.all, self.organizations, self.jurisdictions, self.parties) = (all, organizations, jurisdictions, parties)
         }
     }
     /// For ordinary records, and for those of level 工作秘密.
     package var open: Reach
     package var restricted: Reach
-    /// Units that take part in a project without owning it: contractor, supervising engineer, reviewing body.
-    package var parties: [OrganizationID]
 
-    package init(open: Reach, restricted: Reach, parties: [OrganizationID] = []) {
-        (self.open, self.restricted, self.parties) = (open, restricted, parties)
-    }
+    package init(open: Reach, restricted: Reach) { (self.open, self.restricted) = (open, restricted) }
 
     package static let everything = ProjectSight(open: Reach(all: true), restricted: Reach(all: true))
 }

@@ -19,6 +19,7 @@ package enum Schema {
         RelationIndexes.migration,
         ProjectIndexes.migration,
         SetupSchema.migration,
+        ProjectParties.migration,
     ]
 
     /// Tables without a tenant. Everything else leads its keys with `tenant_id`; a test reads the catalog.

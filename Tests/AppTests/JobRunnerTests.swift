@@ -3,7 +3,6 @@ import Office
 import Operations
 import ServiceLifecycle
 import Store
-import Synchronization
 import Testing
 
 @testable import App
@@ -109,32 +108,5 @@ import Testing
             let given = try await job(world, long)
             #expect(given?.state == .queued && given?.attempts == 0)
         }
-    }
-
-    @Test func theOutboxTriesAgainUntilItIsDelivered() async throws {
-        struct Down: Error {}
-        try await ServiceWorld.with { world in
-            try await world.write { try $0.post(topic: "mail", key: "a", payload: "{\"to\":1}") }
-            let mailbox = Mailbox()
-            let dispatcher = OutboxDispatcher(
-                handlers: [
-                    "mail": { message in
-                        if mailbox.isDown.withLock({ $0 }) { throw Down() }
-                        mailbox.seen.withLock { $0.append(message.payload) }
-                    }
-                ], queue: OutboxStore(database: world.database), logger: world.logger)
-            #expect(try await dispatcher.dispatch() == 1)
-            #expect(try await dispatcher.dispatch() == 0)
-            mailbox.isDown.withLock { $0 = false }
-            try await Task.sleep(for: .milliseconds(1100))
-            #expect(try await dispatcher.dispatch() == 1)
-            #expect(try await dispatcher.dispatch() == 0)
-            #expect(mailbox.seen.withLock { $0 } == ["{\"to\":1}"])
-        }
-    }
-
-    private final class Mailbox: Sendable {
-        let isDown = Mutex(true)
-        let seen = Mutex([String]())
     }
 }

@@ -66,6 +66,8 @@ package struct RegisterLoad: Sendable {
     ) throws {
         var fields = model.fields
         fields.code = code(number)
+        // No contracts: a register of this size is for measuring lists.
+        fields.parties = []
         let names = PlaceNames.named(number, fields.names ?? LocalizedText(zhHans: fields.name, zhHant: fields.name, en: fields.name))
         (fields.name, fields.names) = (names.zhHans, names)
         let shift = random.number(in: -400...200)

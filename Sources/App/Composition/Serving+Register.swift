@@ -4,6 +4,16 @@ import Store
 import Web
 
 extension Serving {
+    /// The light rules in force today.
+    var judge: @Sendable (TenantID) -> LightJudge? {
+        { [packs, offset = configuration.timeZoneMinutes, clock = installation.clock] tenant in
+            let today = clock.now().civilDate(offsetMinutes: offset)
+            return packs.pack(tenant, on: today).map { LightJudge($0, on: today) }
+        }
+    }
+
+    package var lightJob: JobKind { LightRun.jobKind(ProjectStore(database: installation.database), judge: judge) }
+
     /// The register's pages and API over this installation.
     var register: ProjectEndpoints {
         let database = installation.database
@@ -11,7 +21,7 @@ extension Serving {
             services: ProjectServices(
                 projects: ProjectStore(database: database), portfolios: PortfolioStore(database: database),
                 views: PortfolioStore(database: database), chain: ChainStore(database: database), audit: AuditStore(database: database),
-                commands: ProjectCommands(unitOfWork: installation.unitOfWork),
+                commands: ProjectCommands(unitOfWork: installation.unitOfWork, judge: judge),
                 names: ResidentNames(
                     accounts: AccountStore(database: database), planning: PlanningStore(database: database), clock: installation.clock),
                 pack: { [packs] tenant, day in packs.pack(tenant, on: day) }))

@@ -144,10 +144,14 @@ package struct Serving: Sendable {
                     database: database, unitOfWork: installation.unitOfWork, tenants: { try await tenants.all() }, anchors: anchors,
                     health: health, clock: installation.clock), logger: logger),
             JobRunner(
-                kinds: [importJob], queue: jobs, unitOfWork: installation.unitOfWork, node: configuration.node,
+                kinds: [importJob, lightJob], queue: jobs, unitOfWork: installation.unitOfWork, node: configuration.node,
                 workers: configuration.jobWorkers,
                 lease: configuration.jobLease, grace: configuration.shutdownGrace, metrics: metrics, logger: logger),
             Housekeeping(database: database, clock: installation.clock, logger: logger),
+            DailyJobs(
+                unitOfWork: installation.unitOfWork, tenants: { try await tenants.all() }, clock: installation.clock,
+                offsetMinutes: configuration.timeZoneMinutes, packVersion: { [packs] in packs.pack($0, on: $1)?.reference.description },
+                logger: logger),
         ]
         var listener = ListenerSettings()
         (listener.host, listener.port) = (configuration.host, configuration.port)

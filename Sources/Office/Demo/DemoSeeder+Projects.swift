@@ -55,6 +55,7 @@ extension DemoSeeder {
         fields.clause = demo.clause.flatMap { clauses[$0] }
         if fields.clause == nil { fields.noClauseReason = demo.projectClass == "operation" ? "年度运行维护" : "待补充依据" }
         fields.goals = demo.goals.compactMap { goals[$0] }
+        fields.parties = try parties(demo)
         fields.currency = city.currency
         fields.plannedStart = demo.start
         fields.plannedEnd = demo.due
@@ -71,6 +72,27 @@ extension DemoSeeder {
             createdAt: tx.now, updatedAt: tx.now)
         if demo.declaredLight != nil { project.lastReport = city.asOf.adding(days: -Self.reportAge) }
         return project
+    }
+
+    /// Who builds, who supervises, who judges: a contract brings the first two, a proposal under review the last.
+    private func parties(_ demo: DemoProject) throws -> [ProjectParty] {
+        if demo.amounts.contract == nil {
+            guard let body = partner("expert-body", of: demo), ["pre-review", "approval"].contains(demo.stage) else { return [] }
+            return [ProjectParty(.expertBody, try organization(body))]
+        }
+        // Every third contract is with somebody the demonstration has no account for.
+        guard demo.name.zhHans.unicodeScalars.reduce(0, { $0 &+ $1.value }) % 3 > 0, let builder = partner("contractor", of: demo) else {
+            return []
+        }
+        var parties = [ProjectParty(.contractor, try organization(builder))]
+        if let engineer = partner("supervising-engineer", of: demo) {
+            parties.append(ProjectParty(.supervisingEngineer, try organization(engineer)))
+        }
+        return parties
+    }
+
+    private func partner(_ kind: String, of demo: DemoProject) -> String? {
+        city.organizations.first { $0.kind == kind && $0.id != demo.organization }?.id
     }
 
     private func figures(_ demo: DemoProject, _ project: Project, _ past: [(DemoReport, CivilDate)]) throws {

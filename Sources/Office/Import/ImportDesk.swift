@@ -65,7 +65,8 @@ package struct ImportDesk: Sendable {
             plan: plan, source: source,
             target: ImportPublication.Target(
                 code: definition.portfolio, name: definition.name, attribution: definition.attribution, fileName: fileName, fileHash: hash,
-                jurisdiction: root?.id, vocabulary: ground.vocabulary, packVersion: packVersion(tenant)), alreadyImported: again)
+                jurisdiction: root?.id, vocabulary: ground.vocabulary, packVersion: packVersion(tenant),
+                judge: ports.packs.pack(tenant, on: today).map { LightJudge($0, on: today) }), alreadyImported: again)
     }
 
     package func packVersion(_ tenant: TenantID) -> String { ports.packs.pack(tenant, on: today)?.reference.description ?? "-" }

@@ -16,11 +16,14 @@ package struct ImportPublication: Sendable {
         package var jurisdiction: JurisdictionID?
         package var vocabulary: ProjectVocabulary
         package var packVersion: String
+        /// The light rules in force; nil computes nothing.
+        package var judge: LightJudge?
 
         package init(
             code: String, name: LocalizedText, attribution: String, fileName: String, fileHash: String, jurisdiction: JurisdictionID?,
-            vocabulary: ProjectVocabulary, packVersion: String
+            vocabulary: ProjectVocabulary, packVersion: String, judge: LightJudge? = nil
         ) {
+            self.judge = judge
             (self.code, self.name, self.attribution, self.fileName, self.fileHash) = (code, name, attribution, fileName, fileHash)
             (self.jurisdiction, self.vocabulary, self.packVersion) = (jurisdiction, vocabulary, packVersion)
         }
@@ -143,9 +146,11 @@ package struct ImportPublication: Sendable {
         try appendHistory(record, before: before, isNew: entry.project == nil, project: project, tx)
         if let colour = record.colour, colour != before.lights.declared || entry.project == nil {
             try tx.mark(&project, .declared, colour, asOf: plan.asOf, note: record.colourText, packVersion: target.packVersion)
-            if entry.project == nil { try tx.updateLights(project) }
         }
+        // A round tells how things stood on its own day, and is judged on it.
+        try target.judge?.judge(&project, asOf: plan.asOf, tx)
         if entry.project == nil {
+            try tx.updateLights(project)
             tx.record(project, "project.create", changes: [FieldChange("name", nil, project.fields.name)], note: target.fileName)
         } else {
             project.version += 1

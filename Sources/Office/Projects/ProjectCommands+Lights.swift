@@ -41,7 +41,7 @@ extension ProjectCommands {
         async throws
     {
         guard report.faults.isEmpty else { throw AppError("LT3010", .unprocessable, diagnostics: report.faults) }
-        try await write(context, told: answer) { tx in
+        try await write(context, told: answer) { [judge] tx in
             var project = try tx.required(id)
             let before = project
             if let progress = report.progress { project.fields.actualProgress = progress }
@@ -52,6 +52,7 @@ extension ProjectCommands {
             inputs["forecast-end"] = report.forecastEnd?.description
             try tx.mark(
                 &project, .declared, report.colour, asOf: report.asOf, inputs: inputs, note: report.note, packVersion: context.packVersion)
+            try judge(context.tenant)?.judgeOwn(&project, tx)
             try tx.verify(project, due: due)
             project.touch(at: tx.now, under: context.packVersion)
             try tx.update(project)

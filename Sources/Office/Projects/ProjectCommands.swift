@@ -6,8 +6,12 @@ import Projects
 /// Every change of the register: decide, store and record in one transaction.
 package struct ProjectCommands: Sendable {
     private let unitOfWork: any UnitOfWork
+    /// The light rules in force for a tenant; nil computes nothing.
+    let judge: @Sendable (TenantID) -> LightJudge?
 
-    package init(unitOfWork: any UnitOfWork) { self.unitOfWork = unitOfWork }
+    package init(unitOfWork: any UnitOfWork, judge: @escaping @Sendable (TenantID) -> LightJudge? = { _ in nil }) {
+        (self.unitOfWork, self.judge) = (unitOfWork, judge)
+    }
 
     func write<T: Sendable>(
         _ context: WriteContext, answer: (@Sendable (T) -> StoredAnswer)? = nil, _ body: @Sendable @escaping (any Transaction) throws -> T
@@ -32,11 +36,13 @@ package struct ProjectCommands: Sendable {
     ) async throws -> ProjectID {
         let faults = fields.check(vocabulary)
         guard faults.isEmpty else { throw AppError("LT3010", .unprocessable, diagnostics: faults) }
-        return try await write(context, answer: answer) { tx in
-            let project = Project(
+        return try await write(context, answer: answer) { [judge] tx in
+            var project = Project(
                 id: tx.newID(ProjectID.self), fields: fields, historicMissing: historicMissing, packVersion: context.packVersion,
                 createdAt: tx.now, updatedAt: tx.now)
             try tx.insert(project)
+            // The record first: its histories refer to it.
+            if let judge = judge(context.tenant), try judge.judge(&project, tx) { try tx.updateLights(project) }
             tx.record(
                 project, "project.create", changes: fields.texts.sorted { $0.key < $1.key }.map { FieldChange($0.key, nil, $0.value) })
             return project.id
@@ -50,12 +56,13 @@ package struct ProjectCommands: Sendable {
         _ id: ProjectID, _ edit: ProjectEdit, vocabulary: ProjectVocabulary, context: WriteContext,
         answer: (@Sendable (Int64) -> StoredAnswer)? = nil
     ) async throws -> Int64 {
-        try await write(context, answer: answer) { tx in
+        try await write(context, answer: answer) { [judge] tx in
             let project = try tx.required(id)
             guard
-                let (changed, changes) = try edit.applied(
+                var (changed, changes) = try edit.applied(
                     to: project, vocabulary: vocabulary, at: tx.now, packVersion: context.packVersion)
             else { return project.version }
+            try judge(context.tenant)?.judgeOwn(&changed, tx)
             try tx.update(changed)
             tx.record(changed, "project.edit", changes: changes)
             return changed.version
@@ -67,7 +74,7 @@ package struct ProjectCommands: Sendable {
         _ kind: FigureKind, _ amount: Money, on date: CivilDate, document: String?, project id: ProjectID, context: WriteContext,
         answer: StoredAnswer? = nil
     ) async throws {
-        try await write(context, told: answer) { tx in
+        try await write(context, told: answer) { [judge] tx in
             var project = try tx.required(id)
             let figure = Figure(
                 id: tx.newID(ID<Figure>.self), project: id, kind: kind, amount: amount, date: date, document: document,
@@ -77,6 +84,7 @@ package struct ProjectCommands: Sendable {
             let before = project.money[kind].map { Money(minor: $0, currency: project.fields.currency).decimalString }
             try tx.append(figure)
             project.money[kind] = amount.minor
+            try judge(context.tenant)?.judgeOwn(&project, tx)
             project.touch(at: tx.now, under: context.packVersion)
             try tx.update(project)
             tx.record(project, "project.figure", changes: [FieldChange(kind.rawValue, before, amount.decimalString)], note: document)
@@ -88,7 +96,7 @@ package struct ProjectCommands: Sendable {
         start: CivilDate?, end: CivilDate, amount: Int64?, reason: String, document: String?, approvedOn: CivilDate, project id: ProjectID,
         context: WriteContext, answer: StoredAnswer? = nil
     ) async throws -> Int {
-        try await write(context, told: answer) { tx in
+        try await write(context, told: answer) { [judge] tx in
             var project = try tx.required(id)
             let number = (try tx.baselines(of: id).last?.number ?? 0) + 1
             let baseline = Baseline(
@@ -99,6 +107,7 @@ package struct ProjectCommands: Sendable {
             try tx.append(baseline)
             project.fields.plannedStart = start ?? before.plannedStart
             project.fields.plannedEnd = end
+            try judge(context.tenant)?.judgeOwn(&project, tx)
             project.touch(at: tx.now, under: context.packVersion)
             try tx.update(project)
             tx.record(project, "project.baseline", changes: project.fields.changes(from: before), note: reason)

@@ -7,7 +7,7 @@ import Projects
 extension ProjectStore {
     static let columns: SQL = """
         p.id, p.code, p.name, p.name_hans, p.name_hant, p.name_en, p.name_key, p.organization_id, p.jurisdiction_id, p.class, p.pillar,
-        p.stage, p.state, p.need, p.clause_id, p.no_clause_reason, p.goals, p.tags, p.secrecy, p.currency, p.estimate, p.budget_estimate,
+        p.stage, p.state, p.need, p.clause_id, p.no_clause_reason, p.goals, p.parties, p.tags, p.secrecy, p.currency, p.estimate, p.budget_estimate,
         p.reviewed, p.appropriation, p.contract, p.paid, p.settled, p.amount_key, p.planned_start, p.planned_end, p.forecast_end,
         p.actual_end, p.end_key, p.planned_progress, p.actual_progress, p.last_report, p.rhythm, p.declared_light, p.computed_light,
         p.confirmed_light, p.portfolio_id, p.presence, p.historic_missing, p.version, p.pack_version, p.created_at, p.updated_at
@@ -28,6 +28,7 @@ extension ProjectStore {
         fields.clause = try row.idOrNil("clause_id")
         fields.noClauseReason = try row.textOrNil("no_clause_reason")
         fields.goals = try row.text("goals").split(separator: " ").compactMap { GoalID($0) }
+        fields.parties = ProjectParties.parties(try row.text("parties"))
         fields.tags = try row.text("tags").split(separator: "\n").map(String.init)
         fields.secrecy = ProjectSecrecy(rawValue: try row.text("secrecy")) ?? .workSecret
         fields.currency = Currency(code: try row.text("currency")) ?? .cny

@@ -98,7 +98,7 @@ extension ProjectSight {
     /// The rows of `projects p` in sight.
     var condition: SQL {
         if open.all && restricted.all { return "1 = 1" }
-        if open.all && restricted == Reach() && parties.isEmpty { return "p.secrecy <> 'work-secret'" }
+        if open.all && restricted == Reach() { return "p.secrecy <> 'work-secret'" }
         return "((p.secrecy <> 'work-secret' and \(condition(open))) or (p.secrecy = 'work-secret' and \(condition(restricted))))"
     }
 
@@ -107,11 +107,11 @@ extension ProjectSight {
         var ways: [SQL] = []
         if !reach.organizations.isEmpty { ways.append("p.organization_id in \(list: reach.organizations)") }
         if !reach.jurisdictions.isEmpty { ways.append("p.jurisdiction_id in \(list: reach.jurisdictions)") }
-        if !parties.isEmpty, reach == open {
+        if !reach.parties.isEmpty {
             ways.append(
                 """
                 exists (select 1 from project_parties y where y.tenant_id = p.tenant_id and y.project_id = p.id
-                  and y.organization_id in \(list: parties))
+                  and y.organization_id in \(list: reach.parties))
                 """)
         }
         return ways.isEmpty ? "1 = 0" : "(\(SQL.joined(ways, by: " or ")))"

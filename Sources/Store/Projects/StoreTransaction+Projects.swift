@@ -24,14 +24,15 @@ extension StoreTransaction: ProjectWrites {
         try execute(
             """
             insert into projects (tenant_id, id, code, name, name_hans, name_hant, name_en, name_key, tokens, organization_id,
-              jurisdiction_id, class, pillar, stage, state, need, clause_id, no_clause_reason, goals, tags, secrecy, currency, estimate,
+              jurisdiction_id, class, pillar, stage, state, need, clause_id, no_clause_reason, goals, parties, tags, secrecy, currency, estimate,
               budget_estimate, reviewed, appropriation, contract, paid, settled, amount_key, planned_start, planned_end, forecast_end,
               actual_end, end_key, planned_progress, actual_progress, last_report, rhythm, declared_light, computed_light,
               confirmed_light, divergent, portfolio_id, presence, historic_missing, version, pack_version, created_at, updated_at)
             values (\(tenant), \(project.id), \(fields.code), \(fields.name), \(fields.names?.zhHans), \(fields.names?.zhHant),
               \(fields.names?.en), \(SearchText.sortKey(fields.name)), \(project.searchTokens), \(fields.organization),
               \(fields.jurisdiction), \(fields.projectClass), \(fields.pillar), \(fields.stage), \(fields.state), \(fields.need),
-              \(fields.clause), \(fields.noClauseReason), \(fields.storedGoals), \(fields.storedTags), \(fields.secrecy.rawValue),
+              \(fields.clause), \(fields.noClauseReason), \(fields.storedGoals), \(ProjectParties.text(fields.parties)), \(fields.storedTags),
+              \(fields.secrecy.rawValue),
               \(fields.currency), \(project.money[.estimate]), \(project.money[.budgetEstimate]), \(project.money[.reviewed]),
               \(project.money[.appropriation]), \(project.money[.contract]), \(project.money[.paid]), \(project.money[.settled]),
               \(project.money.key), \(fields.plannedStart), \(fields.plannedEnd), \(fields.forecastEnd), \(fields.actualEnd),
@@ -41,6 +42,7 @@ extension StoreTransaction: ProjectWrites {
               \(project.version), \(project.packVersion), \(project.createdAt), \(project.updatedAt))
             """, code: fields.code)
         try insertGoals(of: project)
+        try insertParties(of: project)
     }
 
     package func update(_ project: Project) throws {
@@ -52,7 +54,7 @@ extension StoreTransaction: ProjectWrites {
               tokens = \(project.searchTokens), organization_id = \(fields.organization), jurisdiction_id = \(fields.jurisdiction),
               class = \(fields.projectClass), pillar = \(fields.pillar), stage = \(fields.stage), state = \(fields.state),
               need = \(fields.need), clause_id = \(fields.clause), no_clause_reason = \(fields.noClauseReason),
-              goals = \(fields.storedGoals), tags = \(fields.storedTags), secrecy = \(fields.secrecy.rawValue),
+              goals = \(fields.storedGoals), parties = \(ProjectParties.text(fields.parties)), tags = \(fields.storedTags), secrecy = \(fields.secrecy.rawValue),
               currency = \(fields.currency), estimate = \(project.money[.estimate]),
               budget_estimate = \(project.money[.budgetEstimate]), reviewed = \(project.money[.reviewed]),
               appropriation = \(project.money[.appropriation]), contract = \(project.money[.contract]), paid = \(project.money[.paid]),
@@ -69,6 +71,8 @@ extension StoreTransaction: ProjectWrites {
         guard changed == 1 else { throw AppError("LT3009", .stale) }
         try connection.execute("delete from project_goals where tenant_id = \(tenant) and project_id = \(project.id)")
         try insertGoals(of: project)
+        try connection.execute("delete from project_parties where tenant_id = \(tenant) and project_id = \(project.id)")
+        try insertParties(of: project)
     }
 
     package func updateLights(_ project: Project) throws {
@@ -78,6 +82,16 @@ extension StoreTransaction: ProjectWrites {
               confirmed_light = \(project.lights.confirmed?.rawValue), divergent = \(project.lights.isDivergent)
             where tenant_id = \(tenant) and id = \(project.id)
             """)
+    }
+
+    private func insertParties(of project: Project) throws {
+        for party in Set(project.fields.parties) {
+            try connection.execute(
+                """
+                insert into project_parties (tenant_id, project_id, organization_id, role)
+                values (\(tenant), \(project.id), \(party.organization), \(party.role.rawValue))
+                """)
+        }
     }
 
     private func insertGoals(of project: Project) throws {

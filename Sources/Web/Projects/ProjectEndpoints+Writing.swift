@@ -44,12 +44,22 @@ extension ProjectEndpoints {
                 "LT3010", .unprocessable,
                 diagnostics: faults + fields.check(vocabulary).filter { fault in !faults.contains { $0.column == fault.column } })
         }
+        try await requirePartners(fields, visit)
         try visit.permissions.require(
             .projectCreate,
             on: Resource(
                 organization: fields.organization, jurisdiction: fields.jurisdiction,
                 secrecy: Secrecy(rawValue: fields.secrecy.rawValue) ?? .workSecret))
         return try await services.commands.create(fields, vocabulary: vocabulary, context: try visit.writeContext, answer: answer)
+    }
+
+    /// A party sees the project: only a partner can be one, each in its own part. Throws LT3037 at the field.
+    private func requirePartners(_ fields: ProjectFields, _ visit: Visit) async throws {
+        let tree = try await services.names.names(try visit.caller.tenant).organizations
+        let faults = fields.parties.filter { tree[$0.organization]?.kind.isPartner != true }.map {
+            Diagnostic(.error, "LT3037", ["unit": $0.organization.description], column: $0.role.rawValue)
+        }
+        guard faults.isEmpty else { throw AppError("LT3010", .unprocessable, diagnostics: faults) }
     }
 
     private func jurisdiction(of organization: OrganizationID, _ visit: Visit) async throws -> JurisdictionID? {
@@ -93,6 +103,7 @@ extension ProjectEndpoints {
         if fields.organization != project.fields.organization {
             fields.jurisdiction = try await jurisdiction(of: fields.organization, visit)
         }
+        try await requirePartners(fields, visit)
         // A record cannot be edited out of one's own reach, nor into a level one may not see.
         var changed = project
         changed.fields = fields

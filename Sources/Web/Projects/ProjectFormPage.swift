@@ -111,6 +111,12 @@ extension ProjectFormPage {
         }
         let pack = words.pack
         let clauses = words.names.clauses.values.sorted { $0.code < $1.code }
+        let partners = words.names.organizations.nodes.values.filter { $0.isActive && $0.kind.isPartner }.sorted { $0.code < $1.code }
+        func party(_ role: ProjectParty.Role) -> FormField {
+            // Those of the very kind first: an operator may build, an assessor supervise.
+            let own = partners.filter { $0.kind.rawValue == role.rawValue }
+            return select(role.rawValue, (own + partners.filter { !own.contains($0) }).map { ($0.id.description, words.unit($0.id)) })
+        }
         return [
             line("code", required: true), line("name", required: true, half: false), line("name-zh-hant"), line("name-en"),
             select("organization", entry.units.map { ($0.description, words.unit($0)) }, required: true),
@@ -127,6 +133,7 @@ extension ProjectFormPage {
                 error: errors["need"]),
             line("tags", hint: words("projects.tags.hint"), half: false),
             select("secrecy", ProjectSecrecy.allCases.map { ($0.rawValue, words("projects.secrecy.\($0.rawValue)")) }, required: true),
+            party(.contractor), party(.supervisingEngineer), party(.expertBody),
             select("rhythm", pack?.labels.set("report-rhythms")?.items.map { ($0.id, words.rhythm($0.id)) } ?? []),
             line("planned-start", type: "date"), line("planned-end", type: "date"), line("forecast-end", type: "date"),
             line("actual-end", type: "date"), line("planned-progress", unit: "%"), line("actual-progress", unit: "%"),

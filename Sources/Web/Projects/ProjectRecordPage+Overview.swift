@@ -124,7 +124,10 @@ extension ProjectRecordPage {
 
     private static func facts(_ project: Project, _ words: ProjectWords) -> ProjectSection {
         let texts = project.fields.texts
-        let shown = ["code", "organization", "class", "pillar", "need", "tags", "secrecy", "currency"]
+        let shown = [
+            "code", "organization", "class", "pillar", "need", "tags", "contractor", "supervising-engineer", "expert-body", "secrecy",
+            "currency",
+        ]
         var facts = shown.compactMap { field in
             texts[field].map { Fact(words.field(field), words.value(field, $0), lang: field == "need" ? words.language(of: $0) : nil) }
         }

@@ -58,6 +58,8 @@ struct ProjectWords: Sendable {
         case "clause": ClauseID(text).flatMap { names.clauses[$0]?.code } ?? text
         case "goals":
             text.split(separator: " ").map { part in GoalID(part).flatMap { names.goals[$0]?.code } ?? String(part) }.joined(separator: "、")
+        case "contractor", "supervising-engineer", "expert-body":
+            text.split(separator: " ").map { OrganizationID($0).map(unit) ?? String($0) }.joined(separator: "、")
         case "presence": self("projects.presence.\(text)")
         case "declared-light", "computed-light", "confirmed-light": LightColour(rawValue: text).map { light($0).word } ?? text
         default: text

@@ -85,6 +85,7 @@ struct Walk: Sendable {
         var faults: [String] = []
         for (endpoint, path) in world.site.endpoints.flatMap({ endpoint in WalkMap.all(endpoint).map { (endpoint, $0) } }) {
             for place in path.parameters.isEmpty ? [.ownUnit] : WalkPlace.allCases {
+                if place == .contract, !path.parameters.values.contains(.project) { continue }
                 guard let address = world.address(endpoint.pattern, path, at: place) else {
                     faults.append("\(endpoint.pattern): no record at \(place)")
                     continue

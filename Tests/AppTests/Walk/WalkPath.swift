@@ -4,11 +4,15 @@ import Web
 /// Where a record lies, seen from whoever walks.
 enum WalkPlace: CaseIterable {
     case ownUnit, otherUnit, otherJurisdiction, otherTenant
+    /// Another district's project that the walkers' unit takes part in.
+    case contract
 
     /// What the words of the permission table mean, said again and apart from the code that is tested. Walkers own nothing,
-    /// sit on no panel and are party to no contract.
+    /// sit on no panel and are party to one contract.
     func isReached(by scope: Scope) -> Bool {
         switch (scope, self) {
+        case (.none, .contract): false
+        case (_, .contract): true
         case (.none, _), (.own, _), (_, .otherTenant): false
         case (.ownUnit, let place), (.unitSubtree, let place): place == .ownUnit
         case (.ownJurisdiction, let place): place != .otherJurisdiction

@@ -145,9 +145,29 @@ final class WalkWorld: Sendable {
             let facilities = try take(
                 .facility, "select id from facilities where tenant_id = \(tenant) order by id limit 3",
                 "select id from facilities where tenant_id <> \(tenant) order by id limit 1")
+            // The fourth is another district's as well, and our unit builds it.
+            if let own = units[.ownUnit],
+                let row = try connection.first(
+                    "select id from projects where tenant_id = \(tenant) and secrecy = 'internal' and id > \(projects[2]) order by id limit 1"
+                )
+            {
+                let id = try row.int("id")
+                found[.project, default: [:]][.contract] = "\(id)"
+                _ = try connection.execute(
+                    """
+                    update projects set organization_id = \(units[.otherJurisdiction]), jurisdiction_id = \(there),
+                      parties = \("contractor:\(own)") where tenant_id = \(tenant) and id = \(id)
+                    """)
+                _ = try connection.execute("delete from project_parties where tenant_id = \(tenant) and project_id = \(id)")
+                _ = try connection.execute(
+                    """
+                    insert into project_parties (tenant_id, project_id, organization_id, role)
+                    values (\(tenant), \(id), \(own), 'contractor')
+                    """)
+            }
             for (index, (_, unit, district)) in ordered.enumerated() {
                 _ = try connection.execute(
-                    "update projects set organization_id = \(unit), jurisdiction_id = \(district) where tenant_id = \(tenant) and id = \(projects[index])"
+                    "update projects set organization_id = \(unit), jurisdiction_id = \(district), parties = '' where tenant_id = \(tenant) and id = \(projects[index])"
                 )
                 _ = try connection.execute("delete from project_parties where tenant_id = \(tenant) and project_id = \(projects[index])")
                 _ = try connection.execute(
