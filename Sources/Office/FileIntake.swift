@@ -7,12 +7,16 @@ import Synchronization
 /// finished file to the transaction of the record that owns it.
 package struct FileIntake: Sendable {
     /// The readable text of an Office file, part by part; throws when the package is broken or a bomb.
-    package typealias TextExtraction = @Sendable (FileType, [UInt8]) throws -> [String]
+    package typealias TextExtraction = @Sendable (FileType, [UInt8]) async throws -> [String]
 
     package struct Upload: Sendable {
         package let name: String
         package let owner: StoredFile.Owner
-        package init(name: String, owner: StoredFile.Owner) { (self.name, self.owner) = (name, owner) }
+        /// 工作秘密: seen by fewer than its owner.
+        package let isRestricted: Bool
+        package init(name: String, owner: StoredFile.Owner, isRestricted: Bool = false) {
+            (self.name, self.owner, self.isRestricted) = (name, owner, isRestricted)
+        }
     }
 
     private let chunks: any FileChunks
@@ -54,10 +58,13 @@ package struct FileIntake: Sendable {
             guard let type = FileType.sniff(content.searched, name: name), limits.types.contains(type) else {
                 throw AppError("LT4102", .unsupported, ["name": name])
             }
-            if let marking = try marking(in: content.searched, type: type, name: name) { throw await refused(upload, marking, context) }
+            if let marking = try await marking(in: content.searched, type: type, name: name) {
+                throw await refused(upload, marking, context)
+            }
             content.searched = []
             let file = StoredFile(
                 id: id, tenant: context.tenant, name: name, type: type, size: content.size, digest: content.digest, owner: upload.owner,
+                isRestricted: upload.isRestricted,
                 createdAt: clock.now(), createdBy: context.actor.account)
             try await unitOfWork.write(context) { [quota = limits.quota] transaction in
                 try transaction.keepFile(file, quota: quota)
@@ -127,15 +134,17 @@ package struct FileIntake: Sendable {
 
     private func tooLarge(_ name: String) -> AppError { AppError("LT4101", .tooLarge, ["name": name, "limit": String(limits.file >> 20)]) }
 
-    private func marking(in bytes: [UInt8], type: FileType, name: String) throws -> SecrecyMarking? {
+    private func marking(in bytes: [UInt8], type: FileType, name: String) async throws -> SecrecyMarking? {
         guard type.carriesText else { return nil }
         do {
-            for text in try textOf(type, bytes) {
+            for text in try await textOf(type, bytes) {
                 if let marking = SecrecyMarking.scan(text: text) { return marking }
             }
             return nil
         } catch let error as AppError {
             throw error
+        } catch is CancellationError {
+            throw CancellationError()
         } catch {
             // What cannot be read cannot be cleared.
             throw AppError("LT4108", .unprocessable, ["name": name])

@@ -17,12 +17,14 @@ package struct StoredFile: Sendable, Hashable {
     /// SHA-256 of the content.
     package let digest: [UInt8]
     package let owner: Owner
+    /// 工作秘密: only whoever reaches the owner's records of that level may see it.
+    package let isRestricted: Bool
     package let createdAt: Instant
     package let createdBy: AccountID?
 
     package init(
-        id: FileID, tenant: TenantID, name: String, type: FileType, size: Int64, digest: [UInt8], owner: Owner, createdAt: Instant,
-        createdBy: AccountID?
+        id: FileID, tenant: TenantID, name: String, type: FileType, size: Int64, digest: [UInt8], owner: Owner,
+        isRestricted: Bool = false, createdAt: Instant, createdBy: AccountID?
     ) {
         self.id = id
         self.tenant = tenant
@@ -31,6 +33,7 @@ package struct StoredFile: Sendable, Hashable {
         self.size = size
         self.digest = digest
         self.owner = owner
+        self.isRestricted = isRestricted
         self.createdAt = createdAt
         self.createdBy = createdBy
     }

@@ -28,7 +28,7 @@ package enum FileType: String, Sendable, Hashable, CaseIterable, Codable {
     }
 
     /// Whether the content can carry text that is searched for 密級 markings.
-    package var carriesText: Bool { [.csv, .text, .docx, .xlsx, .pptx].contains(self) }
+    package var carriesText: Bool { self != .png && self != .jpeg }
 
     /// The type of `bytes` named `name`, or nil when it is none of these or the name says something else.
     ///
@@ -39,10 +39,10 @@ package enum FileType: String, Sendable, Hashable, CaseIterable, Codable {
         return type
     }
 
-    /// Whether these first bytes are of a PDF or an image: no text in them is searched, so the rest need not be kept.
+    /// Whether these first bytes are of an image: no text in it is searched, so the rest need not be kept.
     package static func isToldFromBeginning(_ bytes: [UInt8]) -> Bool {
         switch container(Array(bytes.prefix(16)), suffix: "") {
-        case .pdf, .png, .jpeg: true
+        case .png, .jpeg: true
         default: false
         }
     }

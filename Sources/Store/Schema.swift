@@ -20,6 +20,7 @@ package enum Schema {
         ProjectIndexes.migration,
         SetupSchema.migration,
         ProjectParties.migration,
+        FileSchema.levels,
     ]
 
     /// Tables without a tenant. Everything else leads its keys with `tenant_id`; a test reads the catalog.

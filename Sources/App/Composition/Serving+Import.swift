@@ -1,5 +1,3 @@
-import Exchange
-import Foundation
 import Kernel
 import Office
 import Operations
@@ -17,23 +15,13 @@ extension Serving {
                 offsetMinutes: configuration.timeZoneMinutes))
     }
 
-    /// Uploads under the configured limits; tables are searched for 密級 markings cell by cell.
+    /// Uploads under the configured limits; what carries text is searched for 密級 markings.
     package var fileIntake: FileIntake {
         FileIntake(
             chunks: FileStore(database: installation.database, clock: installation.clock), unitOfWork: installation.unitOfWork,
             ids: installation.ids, clock: installation.clock,
             limits: FileLimits(file: configuration.fileLimit, quota: configuration.fileQuota, types: configuration.fileTypes),
-            textOf: Self.tableText)
-    }
-
-    /// One line of text per row of a table.
-    private static let tableText: FileIntake.TextExtraction = { _, bytes in
-        var lines: [String] = []
-        let file = try TableFile(Data(bytes), limits: ImportSource.limits)
-        for sheet in 0..<max(1, file.sheetNames.count) {
-            try file.read(sheet: sheet) { row in lines.append(row.cells.map(\.original).joined(separator: "\t")) }
-        }
-        return lines
+            textOf: FileTexts.extraction(folder: configuration.data))
     }
 
     var imports: ImportEndpoints {

@@ -15,15 +15,23 @@ extension Serving {
     package var lightJob: JobKind { LightRun.jobKind(ProjectStore(database: installation.database), judge: judge) }
 
     /// The register's pages and API over this installation.
-    var register: ProjectEndpoints {
+    var register: ProjectEndpoints { ProjectEndpoints(services: registerServices) }
+
+    /// Attachments of projects.
+    var projectFiles: ProjectFileEndpoints {
+        ProjectFileEndpoints(
+            register: register, files: FileStore(database: installation.database, clock: installation.clock), intake: fileIntake,
+            readable: FileTexts.types)
+    }
+
+    private var registerServices: ProjectServices {
         let database = installation.database
-        return ProjectEndpoints(
-            services: ProjectServices(
-                projects: ProjectStore(database: database), portfolios: PortfolioStore(database: database),
-                views: PortfolioStore(database: database), chain: ChainStore(database: database), audit: AuditStore(database: database),
-                commands: ProjectCommands(unitOfWork: installation.unitOfWork, judge: judge),
-                names: ResidentNames(
-                    accounts: AccountStore(database: database), planning: PlanningStore(database: database), clock: installation.clock),
-                pack: { [packs] tenant, day in packs.pack(tenant, on: day) }))
+        return ProjectServices(
+            projects: ProjectStore(database: database), portfolios: PortfolioStore(database: database),
+            views: PortfolioStore(database: database), chain: ChainStore(database: database), audit: AuditStore(database: database),
+            commands: ProjectCommands(unitOfWork: installation.unitOfWork, judge: judge),
+            names: ResidentNames(
+                accounts: AccountStore(database: database), planning: PlanningStore(database: database), clock: installation.clock),
+            pack: { [packs] tenant, day in packs.pack(tenant, on: day) })
     }
 }

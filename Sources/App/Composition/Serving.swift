@@ -115,6 +115,7 @@ package struct Serving: Sendable {
         collections.append(register)
         collections.append(imports)
         collections.append(setup)
+        collections.append(projectFiles)
         collections.append(AuditEndpoints(queries: AuditStore(database: installation.database)))
         collections.append(RulesEndpoints(packs: packs))
         collections.append(PackEndpoints(packs: packs, queries: PackStore(database: installation.database)))

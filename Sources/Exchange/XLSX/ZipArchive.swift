@@ -110,6 +110,8 @@ final class ZipArchive {
         String(String.UnicodeScalarView(name.unicodeScalars.prefix(80).map { $0.value < 0x20 || $0.value == 0x7F ? "?" : $0 }))
     }
 
+    var names: [String] { entries.keys.sorted() }
+
     func contains(_ name: String) -> Bool { entries[name] != nil }
 
     /// A reader of one entry; nil when the archive has none of that name.

@@ -59,9 +59,10 @@ package struct ProjectCommands: Sendable {
         try await write(context, answer: answer) { [judge] tx in
             let project = try tx.required(id)
             guard
-                var (changed, changes) = try edit.applied(
+                let (edited, changes) = try edit.applied(
                     to: project, vocabulary: vocabulary, at: tx.now, packVersion: context.packVersion)
             else { return project.version }
+            var changed = edited
             try judge(context.tenant)?.judgeOwn(&changed, tx)
             try tx.update(changed)
             tx.record(changed, "project.edit", changes: changes)

@@ -20,4 +20,12 @@ enum FileSchema {
                     indexes: [.init(["owner_kind", "owner_id"])])),
             .create(Table("file_usage", [.int("used").check("used >= 0")], primaryKey: [])),
         ])
+
+    /// 工作秘密 is a level of the file, beside that of its owner.
+    static let levels = Migration(
+        "0141-file-levels",
+        [
+            .sqlite("alter table files add column restricted integer not null default 0 check (restricted in (0, 1))"),
+            .postgres("alter table files add column restricted bigint not null default 0 check (restricted in (0, 1))"),
+        ])
 }

@@ -72,6 +72,6 @@ package struct FileStore: FileQueries, FileChunks {
         return StoredFile(
             id: try row.id("id"), tenant: try row.id("tenant_id"), name: try row.text("name"), type: known, size: try row.int("size"),
             digest: try row.bytes("digest"), owner: .init(kind: try row.text("owner_kind"), id: try row.int("owner_id")),
-            createdAt: try row.instant("created_at"), createdBy: try row.idOrNil("created_by"))
+            isRestricted: try row.bool("restricted"), createdAt: try row.instant("created_at"), createdBy: try row.idOrNil("created_by"))
     }
 }

@@ -16,9 +16,9 @@ extension StoreTransaction: FileWrites {
         guard within > 0 else { throw AppError("LT4104", .tooLarge, ["name": file.name]) }
         try connection.execute(
             """
-            insert into files (tenant_id, id, name, type, size, digest, owner_kind, owner_id, created_at, created_by)
+            insert into files (tenant_id, id, name, type, size, digest, owner_kind, owner_id, restricted, created_at, created_by)
             values (\(tenant), \(file.id), \(file.name), \(file.type.rawValue), \(file.size), \(file.digest), \(file.owner.kind),
-              \(file.owner.id), \(file.createdAt), \(file.createdBy))
+              \(file.owner.id), \(file.isRestricted), \(file.createdAt), \(file.createdBy))
             """)
     }
 

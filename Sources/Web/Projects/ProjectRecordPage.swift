@@ -40,6 +40,7 @@ package struct ProjectRecordPage: Page {
         let shown = ProjectTab.allCases.filter { tab in
             switch tab {
             case .rounds: project.portfolio != nil
+            case .files: may(.fileRead)
             case .audit: permissions.allows(.auditRead) || may(.projectEdit)
             case .overview, .figures, .lights: true
             }

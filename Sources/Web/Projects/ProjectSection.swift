@@ -21,5 +21,5 @@ struct ProjectSection: Component {
 
 /// The views of one project.
 package enum ProjectTab: String, CaseIterable, Sendable, Hashable {
-    case overview, figures, lights, rounds, audit
+    case overview, figures, lights, files, rounds, audit
 }

@@ -24,6 +24,7 @@ package enum Route: Sendable, Hashable {
     case newProject, editProject(ProjectID)
     case projectReport(ProjectID), projectConfirmation(ProjectID), projectVerification(ProjectID), projectAbsence(ProjectID)
     case projectBaselines(ProjectID)
+    case projectFile(ProjectID, FileID)
     case projectExport(String, FormData), projectViews, projectViewDeletion(ID<SavedView>)
     case verifications
     case setup, setupTemplate, setupSample, setupFaults, setupCity, setupThresholds, setupCalendar, setupPack, setupWorkbook, setupCheck
@@ -95,6 +96,7 @@ package enum Route: Sendable, Hashable {
         case .projectVerification(let id): "/projects/\(id)/verification"
         case .projectAbsence(let id): "/projects/\(id)/absence"
         case .projectBaselines(let id): "/projects/\(id)/baselines"
+        case .projectFile(let id, let file): "/projects/\(id)/files/\(file)"
         case .projectExport(let kind, let query): "/projects/export/\(kind)".with(query)
         case .projectViews: "/projects/views"
         case .projectViewDeletion(let id): "/projects/views/\(id)/deletion"

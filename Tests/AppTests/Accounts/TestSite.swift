@@ -168,16 +168,30 @@ final class Visitor: Sendable {
         return try await send(.post, path, fields.merging(["csrf": csrf ?? ""]) { mine, _ in mine })
     }
 
+    /// Posts one file with its form, as a browser does.
+    func upload(_ path: String, file: String, _ content: String, _ fields: [String: String] = [:]) async throws -> Answer {
+        var text = ""
+        for (name, value) in fields.merging(["csrf": csrf ?? ""], uniquingKeysWith: { mine, _ in mine }) {
+            text += "--part\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
+        }
+        text +=
+            "--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(file)\"\r\nContent-Type: text/plain\r\n\r\n\(content)\r\n"
+        return try await execute(.post, path, type: "multipart/form-data; boundary=part", ByteBuffer(string: text + "--part--\r\n"))
+    }
+
     func send(_ method: HTTPRequest.Method, _ path: String, _ fields: [String: String]?, origin: String? = nil) async throws -> Answer {
+        let body = fields.map { fields in ByteBuffer(string: FormData(fields.map { ($0.key, $0.value) }).queryString) }
+        return try await execute(method, path, type: body.map { _ in "application/x-www-form-urlencoded" }, body, origin: origin)
+    }
+
+    private func execute(
+        _ method: HTTPRequest.Method, _ path: String, type: String?, _ body: ByteBuffer?, origin: String? = nil
+    ) async throws -> Answer {
         var headers = HTTPFields()
         let jar = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
         if !jar.isEmpty { headers[.cookie] = jar }
         if let origin { headers[.origin] = origin }
-        var body: ByteBuffer?
-        if let fields {
-            headers[.contentType] = "application/x-www-form-urlencoded"
-            body = ByteBuffer(string: FormData(fields.map { ($0.key, $0.value) }).queryString)
-        }
+        headers[.contentType] = type
         let response = try await client.execute(uri: path, method: method, headers: headers, body: body)
         for cookie in response.headers[values: .setCookie] {
             let pair = cookie.split(separator: ";")[0].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

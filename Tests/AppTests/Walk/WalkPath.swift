@@ -88,6 +88,8 @@ enum WalkMap {
         "/projects/{id}": .of(.project),
         "/projects/{id}/edit": .of(.project),
         "/projects/{id}/figures": .of(.project),
+        "/projects/{id}/files": .of(.project),
+        "/projects/{id}/files/{file}": WalkPath(parameters: ["id": .project, "file": .absent("1")], alsoAnswers: [404]),
         "/projects/{id}/baselines": .of(.project),
         "/projects/{id}/lights": .of(.project),
         "/projects/{id}/rounds": .of(.project),
