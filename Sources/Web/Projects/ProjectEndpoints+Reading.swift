@@ -26,7 +26,8 @@ extension ProjectEndpoints {
         )
     }
 
-    func overview(_ visit: Visit) async throws -> Response {
+    /// - Parameter error: what was wrong with the baseline sent from this page.
+    func overview(_ visit: Visit, error: AppError? = nil) async throws -> Response {
         let id: ProjectID = try visit.id("id")
         let tenant = try visit.caller.tenant
         let words = try await services.words(visit)
@@ -37,10 +38,12 @@ extension ProjectEndpoints {
         let relations = try await services.chain.relations(of: NodeReference(.project, id.rawValue), tenant: tenant)
         let page = ProjectRecordPage.overview(
             detail, relations: relations, attribution: try await attribution(project, tenant), permissions: visit.permissions,
-            today: visit.today, words: words)
+            today: visit.today, key: error == nil ? visit.formKey : "form-\(visit.requestID)", typed: visit.form, error: error, words: words
+        )
         return try visit.page(
             page, title: words.name(project), breadcrumb: crumbs(project, nil, words),
-            thread: ProjectRecordPage.thread(project, relations: relations, words: words), watermarked: project.isRestricted)
+            thread: ProjectRecordPage.thread(project, relations: relations, permissions: visit.permissions, words: words),
+            watermarked: project.isRestricted, status: error == nil ? .ok : .unprocessableContent)
     }
 
     private func attribution(_ project: Project, _ tenant: TenantID) async throws -> String? {

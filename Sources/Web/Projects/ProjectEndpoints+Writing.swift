@@ -117,6 +117,8 @@ extension ProjectEndpoints {
     static func texts(_ form: FormData) -> [String: String] {
         var texts: [String: String] = [:]
         for name in ProjectFields.order where name != "jurisdiction" { texts[name] = form[name] }
+        // Boxes that are all empty send nothing: the form says that it showed them.
+        if form["goals-shown"] != nil { texts["goals"] = form.all("goals").joined(separator: " ") }
         // Picking a clause makes the old reason void.
         if texts["clause"]?.isEmpty == false { texts["no-clause-reason"] = "" }
         return texts
@@ -176,17 +178,24 @@ extension ProjectEndpoints {
 
     func addBaseline(_ visit: Visit) async throws -> Response {
         let project = try await project(visit, for: .baselineApprove)
-        guard let end = visit.form.date("end") else {
-            throw AppError(
-                "LT3010", .unprocessable, diagnostics: [Diagnostic(.error, "LT3008", ["value": visit.form["end"] ?? ""], column: "end")])
+        do {
+            var faults: [Diagnostic] = []
+            func fault(_ field: String) { faults.append(Diagnostic(.error, "LT3008", ["value": visit.form[field] ?? ""], column: field)) }
+            let end = visit.form.date("end")
+            if end == nil { fault("end") }
+            let start = visit.form.date("start")
+            if start == nil, visit.form.text("start") != nil { fault("start") }
+            let amount = visit.form.text("amount").flatMap { Self.amount($0, project.fields.currency)?.minor }
+            if amount == nil, visit.form.text("amount") != nil { fault("amount") }
+            guard let end, faults.isEmpty else { throw AppError("LT3010", .unprocessable, diagnostics: faults) }
+            _ = try await services.commands.addBaseline(
+                start: start, end: end, amount: amount, reason: visit.form.text("reason") ?? "", document: visit.form.text("document"),
+                approvedOn: visit.form.date("approved-on") ?? visit.today, project: project.id, context: try visit.writeContext,
+                answer: .seeOther(.project(project.id)))
+            return visit.redirect(to: .project(project.id), flash: FlashMessage(.success, "projects.flash.baseline"))
+        } catch let error as AppError where error.category == .unprocessable {
+            return try await overview(visit, error: error)
         }
-        _ = try await services.commands.addBaseline(
-            start: visit.form.date("start"), end: end,
-            amount: visit.form.text("amount").flatMap { Self.amount($0, project.fields.currency)?.minor },
-            reason: visit.form.text("reason") ?? "",
-            document: visit.form.text("document"), approvedOn: visit.form.date("approved-on") ?? visit.today, project: project.id,
-            context: try visit.writeContext, answer: .seeOther(.project(project.id)))
-        return visit.redirect(to: .project(project.id), flash: FlashMessage(.success, "projects.flash.baseline"))
     }
 }
 

@@ -61,8 +61,9 @@ extension ProjectFormPage {
         let project = entry.project
         let form = Form(
             id: "project", action: (project.map { Route.project($0.id) } ?? Route.projects()).path, fields: fields,
-            hidden: project == nil
-                ? [] : [HiddenField("version", String(entry.version)), HiddenField("seen", String(entry.seen.microseconds))],
+            hidden: [HiddenField("goals-shown", "1")]
+                + (project == nil
+                    ? [] : [HiddenField("version", String(entry.version)), HiddenField("seen", String(entry.seen.microseconds))]),
             submit: words(project == nil ? "projects.register" : "projects.save"),
             cancel: (project.map { Route.project($0.id) } ?? Route.projects()).path,
             idempotencyKey: entry.key, draft: project.map { "project-\($0.id)" } ?? "project-new",
@@ -127,6 +128,13 @@ extension ProjectFormPage {
             select(
                 "clause", clauses.map { ($0.id.description, "\($0.code) \(words.words($0.article))") }, hint: words("projects.clause.hint"),
                 half: false),
+            FormField(
+                .checks(
+                    words.names.goals.values.sorted { $0.code < $1.code }.map { goal in
+                        FieldOption(
+                            "\(goal.code) \(words.words(goal.name))", value: goal.id.description,
+                            isSelected: value("goals").split(separator: " ").contains { $0 == goal.id.description })
+                    }), name: "goals", label: words.field("goals"), error: errors["goals"]),
             line("no-clause-reason", hint: words("projects.no-clause-reason.hint"), half: false),
             FormField(
                 .area(rows: 5), name: "need", label: words.field("need"), value: value("need"), hint: words("projects.need.hint"),

@@ -74,11 +74,20 @@ package struct ProjectListPage: Page {
         let columns =
             [column(words.field("name"), .text, .name)]
             + query.columns.map { column(words("projects.column.\($0.rawValue)"), $0.kind, $0.sort) }
+        let terms = Highlight.terms(of: query.filter.text)
+        func found(_ text: String) -> Highlight? { terms.isEmpty ? nil : Highlight(text, terms: terms) }
         let rows = content.page.projects.map { project in
             TableRow(
                 id: project.id.description, name: words.name(project),
-                [TableCell(words.name(project), href: Route.project(project.id).path, second: note(project, content.today, words))]
-                    + query.columns.map { cell($0, project, content, words) })
+                [
+                    TableCell(
+                        words.name(project), href: Route.project(project.id).path, second: note(project, content.today, words),
+                        found: found(words.name(project)))
+                ]
+                    + query.columns.map { column in
+                        column == .code
+                            ? TableCell(project.fields.code, found: found(project.fields.code)) : cell(column, project, content, words)
+                    })
         }
         let isFiltered = query.with { $0.columns = ProjectColumn.standard } != ProjectListQuery()
         return DataTable(

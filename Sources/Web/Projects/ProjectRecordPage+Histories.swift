@@ -173,7 +173,7 @@ extension ProjectRecordPage {
         let events = records.map { record in
             let changes = record.payload?.changes.map { FieldChange($0.field, $0.before, $0.after) } ?? []
             return Timeline.Event(
-                when: words.words.time(record.entry.at), title: words("projects.audit.\(record.entry.action)"),
+                when: words.words.time(record.entry.at), title: words.words.act(record.entry.action),
                 detail: record.payload?.note,
                 who: record.entry.actorName, diff: changes.isEmpty ? nil : words.diff(changes, caption: words("projects.audit.changes")))
         }

@@ -11,12 +11,14 @@ extension ProjectRecordPage {
     /// The answer first: three lights with their reasons, money, the date against the first promise.
     static func overview(
         _ detail: ProjectDetail, relations: [LabelledRelation], attribution: String?, permissions: Permissions, today: CivilDate,
-        words: ProjectWords
+        key: String = "", typed: FormData = FormData(), error: AppError? = nil, words: ProjectWords
     ) -> ProjectRecordPage {
         let project = detail.project
         return ProjectRecordPage(
             project, tab: .overview, permissions: permissions, tiles: tiles(project, today, words),
-            sections: [lights(detail, words), schedule(detail, today, words), facts(project, words)] + chain(relations, words),
+            sections: [lights(detail, words), schedule(detail, today, words)]
+                + promise(detail, permissions, key: key, typed, today, error, words) + [facts(project, words)]
+                + chain(relations, permissions, words),
             notices: notices(detail, today, words), attribution: attribution, words: words)
     }
 
@@ -100,6 +102,44 @@ extension ProjectRecordPage {
             table: detail.baselines.count > 1 ? baselines(detail, words) : nil)
     }
 
+    /// The form for the next promise, for whoever may approve one. The first promise stays in view whatever follows.
+    private static func promise(
+        _ detail: ProjectDetail, _ permissions: Permissions, key: String, _ typed: FormData, _ today: CivilDate, _ error: AppError?,
+        _ words: ProjectWords
+    ) -> [ProjectSection] {
+        let project = detail.project
+        guard permissions.allows(.baselineApprove, on: project.resource) else { return [] }
+        let errors = ProjectFormPage.errors(error, words.words)
+        func date(_ name: String, _ label: String, _ value: CivilDate?, required: Bool = false) -> FormField {
+            FormField(
+                .line(type: "date"), name: name, label: label, value: typed[name] ?? value?.description ?? "", error: errors[name],
+                isRequired: required, isHalf: true)
+        }
+        let fields = [
+            date("start", words.field("planned-start"), project.fields.plannedStart),
+            date("end", words.field("planned-end"), project.fields.plannedEnd, required: true),
+            FormField(
+                .line(type: "text"), name: "amount", label: words("projects.column.amount"), value: typed["amount"] ?? "",
+                hint: words("projects.figure.amount.hint"), error: errors["amount"],
+                unit: words.words.currencyName(project.fields.currency), isHalf: true),
+            date("approved-on", words("projects.baseline.approved"), today, required: true),
+            FormField(
+                .line(type: "text"), name: "document", label: words("projects.document"), value: typed["document"] ?? "",
+                error: errors["document"], isHalf: true),
+            FormField(
+                .area(rows: 3), name: "reason", label: words("projects.reason"), value: typed["reason"] ?? "", error: errors["reason"],
+                isRequired: !detail.baselines.isEmpty),
+        ]
+        let form = Form(
+            id: "baseline", action: Route.projectBaselines(project.id).path, fields: fields, submit: words("projects.baseline.approve"),
+            idempotencyKey: key, draft: "baseline-\(project.id)", diagnostics: ProjectFormPage.remaining(error, shown: fields, words.words))
+        return [
+            ProjectSection(
+                "baseline", words("projects.baseline.approve"), note: words("projects.baseline.approve.note"), form: form,
+                isFolded: error == nil)
+        ]
+    }
+
     private static func baselines(_ detail: ProjectDetail, _ words: ProjectWords) -> DataTable {
         DataTable(
             id: "baselines", caption: words("projects.baselines"),
@@ -140,16 +180,18 @@ extension ProjectRecordPage {
             facts.append(Fact(words.field("no-clause-reason"), reason, lang: words.language(of: reason)))
         }
         for goal in project.fields.goals.compactMap({ words.names.goals[$0] }) {
-            facts.append(Fact(words.field("goals"), words.words(goal.name)))
+            facts.append(Fact(words.field("goals"), words.words(goal.name), href: Route.goal(goal.id).path))
         }
         facts.append(Fact(words("projects.pack-version"), project.packVersion))
         return ProjectSection("facts", words("projects.section.facts"), facts: Facts(facts))
     }
 
-    private static func chain(_ relations: [LabelledRelation], _ words: ProjectWords) -> [ProjectSection] {
+    private static func chain(_ relations: [LabelledRelation], _ permissions: Permissions, _ words: ProjectWords) -> [ProjectSection] {
         guard !relations.isEmpty else { return [] }
         let facts = relations.prefix(40).map { relation in
-            Fact(words("projects.relation.\(relation.kind.rawValue)"), "\(relation.other.code) \(words.words(relation.other.name))")
+            Fact(
+                words("projects.relation.\(relation.kind.rawValue)"), "\(relation.other.code) \(words.words(relation.other.name))",
+                href: link(to: relation.other, permissions))
         }
         return [ProjectSection("chain", words("projects.section.chain"), facts: Facts(facts))]
     }

@@ -67,10 +67,14 @@ package struct ProjectRecordPage: Page {
 
 extension ProjectRecordPage {
     /// Where the project stands on the thread: clause → goal → order → project → system.
-    static func thread(_ project: Project, relations: [LabelledRelation], words: ProjectWords) -> ThreadStrip {
+    static func thread(
+        _ project: Project, relations: [LabelledRelation], permissions: Permissions, words: ProjectWords
+    ) -> ThreadStrip {
         func others(_ kind: NodeKind) -> [NodeLabel] { relations.map(\.other).filter { $0.node.kind == kind } }
         func step(_ kind: ThreadStrip.Kind, _ labels: [NodeLabel]) -> ThreadStrip.Step {
-            ThreadStrip.Step(kind, title: labels.first.map { words.words($0.name) }, count: max(1, labels.count), words: words.words)
+            ThreadStrip.Step(
+                kind, title: labels.first.map { words.words($0.name) }, href: labels.first.flatMap { link(to: $0, permissions) },
+                count: max(1, labels.count), words: words.words)
         }
         let clause = project.fields.clause.flatMap { words.names.clauses[$0] }
         let goals = project.fields.goals.compactMap { words.names.goals[$0] }
@@ -79,10 +83,10 @@ extension ProjectRecordPage {
                 .clause,
                 title: clause.map { "\($0.code) \(words.words($0.article))" }
                     ?? project.fields.noClauseReason.map { words("projects.no-clause", ["reason": $0]) },
-                href: clause.map { clause in ProjectListQuery().with { $0.filter.clause = clause.id }.route.path }, words: words.words),
+                href: clause.flatMap { permissions.allows(.planRead) ? Route.clause($0.id).path : nil }, words: words.words),
             .init(
                 .goal, title: goals.first.map { words.words($0.name) },
-                href: goals.first.map { goal in ProjectListQuery().with { $0.filter.goal = goal.id }.route.path },
+                href: goals.first.flatMap { permissions.allows(.planRead) ? Route.goal($0.id).path : nil },
                 count: max(1, goals.count),
                 words: words.words),
             step(.order, others(.order)),
@@ -90,5 +94,19 @@ extension ProjectRecordPage {
             step(.item, others(.businessItem)), step(.system, others(.system)), step(.data, others(.dataResource)),
             step(.facility, others(.facility)),
         ])
+    }
+
+    /// Where a neighbour on the thread is shown; nil where this person has no such pages.
+    static func link(to label: NodeLabel, _ permissions: Permissions) -> String? {
+        let needed: Accounts.Action? =
+            switch label.node.kind {
+            case .clause, .goal: .planRead
+            case .order: .orderRead
+            case .project: .projectRead
+            case .businessItem, .system, .dataResource, .facility: .chainRead
+            case .indicator, .organization: nil
+            }
+        guard let needed, permissions.allows(needed) else { return nil }
+        return Route.record(label.node)?.path
     }
 }

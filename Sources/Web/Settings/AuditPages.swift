@@ -69,11 +69,13 @@ package struct AuditEndpoints: EndpointCollection {
         let words = visit.words
         func options(_ name: String, _ values: [String]) -> [FieldOption] {
             [FieldOption(words("settings.audit.any"), value: "", isSelected: visit.query.text(name) == nil)]
-                + values.map { FieldOption($0, value: $0, isSelected: visit.query.text(name) == $0) }
+                + values.map { FieldOption(Self.told($0, name, words), value: $0, isSelected: visit.query.text(name) == $0) }
         }
         let chips = ["action", "object", "id", "from", "until"].compactMap { name in
             visit.query.text(name).map {
-                FilterChip("\(words("settings.audit.filter.\(name)")) \($0)", without: Route.audit(visit.query.replacing(name, nil)).path)
+                FilterChip(
+                    "\(words("settings.audit.filter.\(name)")) \(Self.told($0, name, words))",
+                    without: Route.audit(visit.query.replacing(name, nil)).path)
             }
         }
         return FilterBar(
@@ -92,13 +94,15 @@ package struct AuditEndpoints: EndpointCollection {
             exports: [Action("CSV", href: Route.auditExport(visit.query.replacing("before", nil)).path, icon: "download")])
     }
 
-    static let actions = [
-        "session.start", "session.end", "password.change", "role.assign", "user.handover", "project.create", "project.edit",
-        "project.figure",
-        "role.delegate", "project.import", "light.declare", "light.compute", "light.confirm", "light.override", "pack.activate",
-        "file.upload",
-        "backup.make",
-    ]
+    static let actions = Phrases.acts
+    private static func told(_ value: String, _ filter: String, _ words: Phrases) -> String {
+        switch filter {
+        case "action": words.act(value)
+        case "object": words.auditObject(value)
+        default: value
+        }
+    }
+
     static let objects = ["project", "order", "account", "person", "organization", "pack", "file", "backup", "job", "tenant"]
 
     private static func row(_ record: AuditRecord, _ visit: Visit) -> TableRow {
@@ -106,12 +110,14 @@ package struct AuditEndpoints: EndpointCollection {
         let place = "\(entry.lane):\(entry.sequence)"
         let changes = record.payload?.changes.prefix(4).map { "\($0.field): \($0.before ?? "—") → \($0.after ?? "—")" } ?? []
         let detail = record.payload.map { ($0.note.map { [$0] } ?? []) + changes } ?? [visit.words("settings.audit.erased")]
-        let object = entry.objectID.map { "\(entry.objectKind) \($0)" } ?? entry.objectKind
+        let words = visit.words
+        let kind = words.auditObject(entry.objectKind)
+        let object = entry.objectID.map { "\(kind) \($0)" } ?? kind
         return TableRow(
             id: place, name: place,
             [
                 TableCell(visit.words.time(entry.at, offsetMinutes: visit.services.settings.offsetMinutes), second: place),
-                TableCell(entry.actorName, second: entry.origin), TableCell(entry.action, second: entry.packVersion),
+                TableCell(entry.actorName, second: entry.origin), TableCell(words.act(entry.action), second: entry.packVersion),
                 TableCell(object, href: entry.objectKind == "project" ? entry.objectID.map { Route.project(ProjectID($0)).path } : nil),
                 TableCell(String(detail.joined(separator: "；").prefix(300))),
             ])

@@ -43,7 +43,15 @@ extension TableCell {
                 html.text(href)
                 html.raw("\">")
             }
-            html.text(text)
+            if let found {
+                for segment in found.segments {
+                    if segment.isHit { html.raw("<mark>") }
+                    html.text(segment.text)
+                    if segment.isHit { html.raw("</mark>") }
+                }
+            } else {
+                html.text(text)
+            }
             if href != nil { html.raw("</a>") }
         }
         if let second {

@@ -1,4 +1,5 @@
 import Localization
+import Office
 
 /// A table read on the server, sorted and paged by links: the same on paper, without scripts, and as cards on a phone.
 package struct DataTable: Component {
@@ -93,11 +94,14 @@ package struct TableCell: Sendable {
     let light: Light?
     let lights: LightGroup?
     let progress: ProgressBar?
+    /// The text with what a search found in it.
+    let found: Highlight?
 
     package init(
         _ text: String? = nil, href: String? = nil, second: String? = nil, light: Light? = nil, lights: LightGroup? = nil,
-        progress: ProgressBar? = nil
+        progress: ProgressBar? = nil, found: Highlight? = nil
     ) {
+        self.found = found
         self.text = text
         self.href = href
         self.second = second

@@ -58,6 +58,8 @@ package struct FormField: Component {
         case area(rows: Int)
         case select([FieldOption])
         case radio([FieldOption])
+        /// Any number of them.
+        case checks([FieldOption])
         case checkbox(isChecked: Bool)
         /// - Parameter accept: extensions, `.csv,.xlsx`.
         case file(accept: String)
@@ -80,7 +82,7 @@ package struct FormField: Component {
     let accept: String
     /// Several files may be chosen.
     let acceptsMany: Bool
-    let isLine: Bool, isArea: Bool, isSelect: Bool, isRadio: Bool, isCheckbox: Bool, isFile: Bool
+    let isLine: Bool, isArea: Bool, isSelect: Bool, isRadio: Bool, isChecks: Bool, isCheckbox: Bool, isFile: Bool
     let isChecked: Bool
     let autocomplete: String?
     let unit: String?
@@ -109,11 +111,13 @@ package struct FormField: Component {
         case .area(let count): (rows, shape) = (count, "area")
         case .select(let list): (options, shape) = (list, "select")
         case .radio(let list): (options, shape) = (list, "radio")
+        case .checks(let list): (options, shape) = (list, "checks")
         case .checkbox(let isChecked): (checked, shape) = (isChecked, "checkbox")
         case .file(let extensions): (accept, shape) = (extensions, "file")
         }
         (self.type, self.rows, self.options, self.accept, self.isChecked) = (type, rows, options, accept, checked)
         (isLine, isArea, isSelect) = (shape == "line", shape == "area", shape == "select")
-        (isRadio, isCheckbox, isFile) = (shape == "radio", shape == "checkbox", shape == "file")
+        (isRadio, isChecks) = (shape == "radio", shape == "checks")
+        (isCheckbox, isFile) = (shape == "checkbox", shape == "file")
     }
 }
