@@ -72,7 +72,7 @@ package struct Serving: Sendable {
 
     /// Every page the site can show; a missing template stops the start, not a visitor.
     package static let pages: [any Page.Type] =
-        [ErrorPage.self, HelpPage.self, NoticesPage.self, AuditPage.self, APIPage.self]
+        [ErrorPage.self, InsideErrorPage.self, HelpPage.self, NoticesPage.self, AuditPage.self, APIPage.self]
         + AccountParts.pages
         + ProjectEndpoints.pages
         + officePages

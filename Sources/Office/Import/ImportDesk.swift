@@ -33,7 +33,12 @@ package struct ImportDesk: Sendable {
         package let target: ImportPublication.Target
         /// The round that this very file made before; nothing is left to do then.
         package let alreadyImported: ReportingRound?
+        /// Rows of the file that the plan leaves aside; 0 for a plan to be carried out.
+        package let unseenRows: Int
     }
+
+    /// Rows a page plans within a request; the job plans all of them.
+    package static let previewRows = 5000
 
     package let ports: Ports
     package init(_ ports: Ports) { self.ports = ports }
@@ -44,12 +49,16 @@ package struct ImportDesk: Sendable {
         SHA256.hash(data: data).hexadecimal
     }
 
-    /// Everything publishing would do, without doing it. Throws `LT4200` when the mapping does not fit, `LT4222` for another currency.
+    /// Everything publishing would do, without doing it; of a file longer than `rows` its beginning, and nothing about projects that
+    /// only the rest may name. Throws `LT4200` when the mapping does not fit, `LT4222` for another currency.
     package func prepare(
-        _ data: Data, fileName: String, _ definition: ImportDraft.Definition, tenant: TenantID
+        _ data: Data, fileName: String, _ definition: ImportDraft.Definition, tenant: TenantID, atMost rows: Int = .max
     ) async throws -> Prepared {
         let mapping = try ImportMapping.require(definition.mapping)
-        let source = try ImportSource.read(data, fileName: fileName, headerLine: mapping.headerLine, sheet: mapping.sheet)
+        let whole = try ImportSource.read(data, fileName: fileName, headerLine: mapping.headerLine, sheet: mapping.sheet)
+        let source = whole.beginning(rows)
+        var options = definition.options
+        if source.rows.count < whole.rows.count { options.leavesOutRejected = true }
         let ground = try await ground(tenant, definition.portfolio, mapping)
         let hash = Self.hash(data)
         let again = ground.rounds.first { $0.asOf == definition.asOf && $0.sourceHash == hash }
@@ -57,7 +66,7 @@ package struct ImportDesk: Sendable {
         if again != nil { standing.rounds = [] }
         try Task.checkCancellation()
         let plan = try ImportPlanner(
-            mapping, portfolioCode: definition.portfolio, asOf: definition.asOf, options: definition.options, ground: standing
+            mapping, portfolioCode: definition.portfolio, asOf: definition.asOf, options: options, ground: standing
         ).plan(source)
         let places = try await ports.directory.jurisdictions(tenant: tenant)
         let root = places.nodes.values.filter { $0.parent == nil }.min { $0.id < $1.id }
@@ -66,7 +75,8 @@ package struct ImportDesk: Sendable {
             target: ImportPublication.Target(
                 code: definition.portfolio, name: definition.name, attribution: definition.attribution, fileName: fileName, fileHash: hash,
                 jurisdiction: root?.id, vocabulary: ground.vocabulary, packVersion: packVersion(tenant),
-                judge: ports.packs.pack(tenant, on: today).map { LightJudge($0, on: today) }), alreadyImported: again)
+                judge: ports.packs.pack(tenant, on: today).map { LightJudge($0, on: today) }), alreadyImported: again,
+            unseenRows: whole.rows.count - source.rows.count)
     }
 
     package func packVersion(_ tenant: TenantID) -> String { ports.packs.pack(tenant, on: today)?.reference.description ?? "-" }

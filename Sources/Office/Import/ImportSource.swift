@@ -15,6 +15,12 @@ package struct ImportSource: Sendable {
         (self.fileName, self.header, self.rows, self.diagnostics) = (fileName, header, rows, diagnostics)
     }
 
+    /// The same with its first `count` rows.
+    func beginning(_ count: Int) -> ImportSource {
+        rows.count <= count
+            ? self : ImportSource(fileName: fileName, header: header, rows: Array(rows.prefix(count)), diagnostics: diagnostics)
+    }
+
     /// What one import may hold.
     package static let limits: ImportLimits = {
         var limits = ImportLimits()

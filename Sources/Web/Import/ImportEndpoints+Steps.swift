@@ -68,7 +68,8 @@ extension ImportEndpoints {
         let prepared: ImportDesk.Prepared
         do {
             prepared = try await services.desk.prepare(
-                try await data(draft, visit), fileName: draft.fileName, draft.definition, tenant: try visit.caller.tenant)
+                try await data(draft, visit), fileName: draft.fileName, draft.definition, tenant: try visit.caller.tenant,
+                atMost: ImportDesk.previewRows)
         } catch let error as AppError where error.code == "LT4200" {
             return try await mapping(visit, error)
         }
@@ -97,7 +98,10 @@ extension ImportEndpoints {
 
     func publish(_ visit: Visit) async throws -> Response {
         var draft = try await draft(visit)
-        guard draft.state == .draft else { return visit.redirect(to: .importProgress(draft.id)) }
+        // What failed or was cancelled wrote nothing and may be tried again.
+        let last = try await job(draft, visit)
+        let mayRun = draft.state == .draft || last?.state == .failed || last?.state == .cancelled
+        guard mayRun else { return visit.redirect(to: .importProgress(draft.id)) }
         draft.definition.options = ImportOptions(
             createsOrganizations: draft.definition.options.createsOrganizations, leavesOutRejected: visit.form["leave-out"] == "yes")
         draft.state = .queued
@@ -105,6 +109,7 @@ extension ImportEndpoints {
         try await visit.services.unitOfWork.write(try visit.writeContext) { tx in
             var queued = queued
             let payload = String(decoding: try JSONEncoder().encode(ImportJob.Payload(draft: queued.id)), as: UTF8.self)
+            if let id = queued.job { _ = try tx.requeue(id) }
             queued.job = try tx.enqueue(kind: ImportJob.kind, key: queued.id.description, payload: payload)
             try tx.save(queued)
             tx.record(AuditDraft("project.import-queue", "import", queued.id.rawValue, payload: AuditPayload(note: queued.fileName)))

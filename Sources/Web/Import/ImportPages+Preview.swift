@@ -29,14 +29,23 @@ extension ImportPages {
             sections[0] = .init(
                 "counts", title: words("imports.counts"), text: words("imports.was-there"), table: countsTable(counts, words))
         }
+        if prepared.unseenRows > 0 {
+            sections[0] = .init(
+                "counts", title: words("imports.counts"),
+                text: words(
+                    "imports.partial", count: prepared.source.rows.count, ["rest": words.number(prepared.unseenRows)]),
+                table: countsTable(counts, words))
+        }
         let faults =
             plan.diagnostics.filter { $0.severity == .error } + plan.entries.flatMap(\.diagnostics).filter { $0.severity == .error }
         if mayGo {
             var fields: [FormField] = []
-            if counts.rejected > 0 {
+            if counts.rejected > 0 || prepared.unseenRows > 0 {
                 fields.append(
                     FormField(
-                        .checkbox(isChecked: false), name: "leave-out", label: words("imports.leave-out", count: counts.rejected),
+                        .checkbox(isChecked: false), name: "leave-out",
+                        label: prepared.unseenRows > 0
+                            ? words("imports.leave-out.any") : words("imports.leave-out", count: counts.rejected),
                         value: "yes",
                         hint: words("imports.leave-out.hint")))
             }

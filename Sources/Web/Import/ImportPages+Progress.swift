@@ -40,7 +40,7 @@ extension ImportPages {
             let failure = job?.state == .failed ? job?.error.map { words.error(AppError($0, .unprocessable)).sentence } : nil
             return ImportProgressPage(
                 header, job: job == nil ? nil : jobProgress(draft, job, visit), alert: failure,
-                actions: job?.state == .failed || job == nil
+                actions: job?.state == .failed || job?.state == .cancelled || job == nil
                     ? [Action(words("imports.preview.title"), href: Route.importPreview(draft.id).path)] : [])
         }
         let counts = outcome.counts

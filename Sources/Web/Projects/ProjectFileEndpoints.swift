@@ -38,7 +38,7 @@ package struct ProjectFileEndpoints: EndpointCollection {
     private func page(_ visit: Visit, _ project: Project, refusals: [Flash] = []) async throws -> Response {
         let words = try await register.services.words(visit)
         let all = try await files.files(of: Self.owner(project), tenant: try visit.caller.tenant)
-        let seen = all.filter { visit.permissions.allows(.fileRead, on: project.resource(of: $0)) }
+        let seen = all.filter { visit.permissions.allows(.fileRead, on: project.fileResource($0)) }
         let page = ProjectRecordPage.files(
             project, seen, hidden: all.count - seen.count, limits: intake.limits, readable: readable, permissions: visit.permissions,
             notices: refusals, words: words)
@@ -86,7 +86,7 @@ package struct ProjectFileEndpoints: EndpointCollection {
         let project = try await register.project(visit, for: .fileRead)
         let caller = try visit.caller
         guard let file = try await files.file(try visit.id("file"), tenant: caller.tenant), file.owner == Self.owner(project),
-            visit.permissions.allows(.fileRead, on: project.resource(of: file))
+            visit.permissions.allows(.fileRead, on: project.fileResource(file))
         else { throw AppError("LT1107", .notFound) }
         var name = file.name
         if file.isRestricted || project.isRestricted {
@@ -117,7 +117,7 @@ package struct ProjectFileEndpoints: EndpointCollection {
 
 extension Project {
     /// One of its files as the permission table sees it.
-    func resource(of file: StoredFile) -> Resource {
+    func fileResource(_ file: StoredFile) -> Resource {
         var resource = resource
         if file.isRestricted { resource.secrecy = .workSecret }
         return resource

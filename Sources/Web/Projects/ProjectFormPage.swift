@@ -1,3 +1,4 @@
+import Accounts
 import Kernel
 import Localization
 import Office

@@ -1,6 +1,7 @@
 import Accounts
 import Kernel
 import Localization
+import Office
 import Operations
 import Projects
 

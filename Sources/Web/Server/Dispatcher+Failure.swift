@@ -9,7 +9,11 @@ import NIOCore
 
 extension Dispatcher {
     /// A failure as problem JSON (RFC 9457) or a localized page. What is not an `AppError` shows a request id and nothing else.
-    func failure(_ error: any Error, _ request: Request, _ context: SiteContext, _ preferences: Preferences, isAPI: Bool) -> Response {
+    func failure(
+        _ error: any Error, _ request: Request, _ context: SiteContext, _ preferences: Preferences, isAPI: Bool, asking: Caller? = nil
+    )
+        -> Response
+    {
         let known: AppError
         switch error {
         case let error as AppError: known = error
@@ -22,7 +26,8 @@ extension Dispatcher {
             context.logger.error("request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
         }
         let locale = LocaleTag.preferred(
-            setting: preferences.locale, cookie: nil, acceptLanguage: request.headers[.acceptLanguage], otherwise: services.settings.locale)
+            setting: preferences.locale ?? asking?.locale, cookie: nil, acceptLanguage: request.headers[.acceptLanguage],
+            otherwise: services.settings.locale)
         let words = services.renderer.catalogue.phrases(locale)
         let status = HTTPResponse.Status(code: known.category.rawValue)
         // A page asked for without a session leads to the sign-in page and back.
@@ -35,7 +40,7 @@ extension Dispatcher {
         if isAPI || request.headers[.accept]?.contains("application/json") == true {
             response = problem(known, words, status: status, requestID: context.id)
         } else {
-            response = page(known, words, request, preferences, status: status, requestID: context.id)
+            response = page(known, words, request, preferences, asking, status: status, requestID: context.id)
         }
         if known.category == .unavailable || known.category == .tooMany { response.headers[.retryAfter] = "2" }
         if known.category == .unauthenticated { response.headers[.wwwAuthenticate] = "Bearer" }
@@ -60,12 +65,26 @@ extension Dispatcher {
     }
 
     private func page(
-        _ error: AppError, _ words: Phrases, _ request: Request, _ preferences: Preferences, status: HTTPResponse.Status, requestID: String
+        _ error: AppError, _ words: Phrases, _ request: Request, _ preferences: Preferences, _ asking: Caller?, status: HTTPResponse.Status,
+        requestID: String
     ) -> Response {
+        let page = ErrorPage(error, requestID: requestID, words: words)
+        // Form and session may be what failed: without a token of the session the page shows no navigation to lean on.
+        if let asking, let token = asking.csrfToken, error.category != .internal {
+            let context = PageContext(
+                words: words, theme: preferences.theme,
+                person: SignedInPerson(name: asking.name, unit: asking.organizationName.text(in: words.locale)),
+                navigation: Navigation.items(for: asking.permissions, path: request.uri.path, words: words), csrfToken: token, path: "/",
+                place: words(services.settings.place), now: services.clock.now(), offsetMinutes: services.settings.offsetMinutes)
+            if let response = try? services.renderer.response(
+                InsideErrorPage(page), context.titled(words("shell.error.title")), status: status)
+            {
+                return response
+            }
+        }
         let context = PageContext(
             words: words, theme: preferences.theme, csrfToken: preferences.visitorToken, path: request.uri.string,
             place: words(services.settings.place), now: services.clock.now(), offsetMinutes: services.settings.offsetMinutes)
-        let page = ErrorPage(error, requestID: requestID, words: words)
         if let response = try? services.renderer.response(page, context.titled(words("shell.error.title")), status: status) {
             return response
         }

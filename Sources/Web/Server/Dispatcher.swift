@@ -8,6 +8,7 @@ import Localization
 import Logging
 import NIOCore
 import Operations
+import Synchronization
 
 /// The one road every request takes: caller → permission → body → token → idempotency → handler → answer.
 struct Dispatcher: Sendable {
@@ -17,12 +18,13 @@ struct Dispatcher: Sendable {
         let started = ContinuousClock.now
         let preferences = Preferences(request)
         var response: Response
+        let asking = Asking()
         do {
             response = try await withDeadline(services.settings.deadline(of: endpoint)) {
-                try await answer(request, endpoint, context, preferences)
+                try await answer(request, endpoint, context, preferences, asking)
             }
         } catch {
-            response = failure(error, request, context, preferences, isAPI: endpoint.isAPI)
+            response = failure(error, request, context, preferences, isAPI: endpoint.isAPI, asking: asking.caller)
         }
         SecurityHeaders.apply(to: &response, secure: services.settings.secureCookies)
         response.headers[.requestID] = context.id
@@ -41,6 +43,15 @@ struct Dispatcher: Sendable {
         return response
     }
 
+    /// Who asks, for the page of a failure: known as soon as it is, whatever fails after.
+    private final class Asking: Sendable {
+        private let state = Mutex<Caller?>(nil)
+        var caller: Caller? {
+            get { state.withLock { $0 } }
+            set { state.withLock { $0 = newValue } }
+        }
+    }
+
     /// The answer to a path or method that no endpoint serves.
     func refuse(_ error: AppError, _ request: Request, _ context: SiteContext) -> Response {
         var response = failure(error, request, context, Preferences(request), isAPI: request.uri.path.hasPrefix("/api/"))
@@ -49,11 +60,13 @@ struct Dispatcher: Sendable {
         return response
     }
 
-    private func answer(_ request: Request, _ endpoint: Endpoint, _ context: SiteContext, _ preferences: Preferences) async throws
+    private func answer(_ request: Request, _ endpoint: Endpoint, _ context: SiteContext, _ preferences: Preferences, _ asking: Asking)
+        async throws
         -> Response
     {
         let address = context.clientAddress(request, trusted: services.settings.trustedProxies)
         let caller = try await caller(request, address: address)
+        asking.caller = caller
         switch endpoint.access {
         case .open: break
         case .signedIn: guard caller != nil else { throw AppError("LT1101", .unauthenticated) }

@@ -3,7 +3,8 @@ import Localization
 extension Phrases {
     /// The acts of the ledger that have words; a test holds them against what is recorded.
     static let acts = [
-        "sign-in.password", "sign-in.code", "sign-in.end", "sign-in.password.refuse", "sign-in.code.refuse", "self.password",
+        "sign-in.password", "sign-in.second-factor", "sign-in.end", "sign-in.password.refuse", "sign-in.second-factor.refuse",
+        "self.password",
         "self.second-factor", "self.second-factor-removal", "self.session-end", "self.token", "self.token-revocation",
         "session.revoke", "user.manage", "user.handover", "role.assign", "role.delegate", "organization.manage", "pack.activate",
         "project.create", "project.edit", "project.figure", "project.baseline", "project.absence", "project.vanish", "project.import",

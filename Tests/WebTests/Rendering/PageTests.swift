@@ -10,7 +10,7 @@ import Testing
 
     init() throws {
         renderer = try PageRenderer.bundled(pages: [
-            ErrorPage.self, SignInPage.self, HelpPage.self, NoticesPage.self, StyleguidePage.self, JobFragment.self,
+            ErrorPage.self, InsideErrorPage.self, SignInPage.self, HelpPage.self, NoticesPage.self, StyleguidePage.self, JobFragment.self,
         ])
     }
 

@@ -9,6 +9,7 @@ extension Samples {
         [
             ("styleguide", styleguide, context(title: signal)),
             ("error", stale, context(title: words("error.category.412"), signedIn: false)),
+            ("error-inside", InsideErrorPage(notFound), context(title: words("error.category.404"))),
             ("error-plain", notFound, plain(words("error.category.404"))),
             ("sign-in", signIn, plain(words("sign-in.title"))),
             ("sign-in-code", SignInPage(action: "/sign-in", returnPath: "/desk", asksCode: true), plain(words("sign-in.title"))),

@@ -259,6 +259,10 @@ extension Samples {
                         FieldOption(say("升级改造", "升級改造", "Upgrade"), value: "upgrade"),
                     ]), name: "class", label: say("建设类型", "建設類型", "Class")),
                 FormField(
+                    .checks([
+                        FieldOption(words("light.green"), value: "1", isSelected: true), FieldOption(words("light.yellow"), value: "2"),
+                    ]), name: "goals", label: say("服务目标", "服務目標", "Goals"), hint: say("可多选", "可多選", "Any number")),
+                FormField(
                     .radio([
                         FieldOption(words("light.green"), value: "green", isSelected: true),
                         FieldOption(words("light.yellow"), value: "yellow"),

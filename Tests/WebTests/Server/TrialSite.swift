@@ -26,7 +26,8 @@ enum TrialSite {
         settings.secureCookies = secure
         settings.spool = FileManager.default.temporaryDirectory.path
         let services = WebServices(
-            renderer: try PageRenderer.bundled(pages: [ErrorPage.self, HelpPage.self, NoticesPage.self]), unitOfWork: NoUnitOfWork(),
+            renderer: try PageRenderer.bundled(pages: [ErrorPage.self, InsideErrorPage.self, HelpPage.self, NoticesPage.self]),
+            unitOfWork: NoUnitOfWork(),
             idempotency: NoIdempotency(), callers: OneCaller(), clock: SystemClock(), packVersion: { _ in "trial@1" }, settings: settings,
             observer: NoObserver())
         return Site(services: services, collections: [try ShellPages(), TrialEndpoints()])

@@ -1,3 +1,5 @@
+import Office
+
 extension DataTable {
     /// The rows as HTML. A page of fifty rows takes a tenth of the time that templates need for it.
     static func body(_ rows: [TableRow], _ columns: [TableColumn], selectable: Bool) -> Markup {

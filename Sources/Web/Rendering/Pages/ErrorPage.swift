@@ -36,3 +36,10 @@ package struct ErrorPage: Page {
         self.action = action ?? Action(words("error-page.home"), href: home)
     }
 }
+
+/// The same for somebody signed in: with the navigation around it, so that one goes on from there.
+package struct InsideErrorPage: Page {
+    package static let template = "shell/error-inside"
+    let error: ErrorPage
+    package init(_ error: ErrorPage) { self.error = error }
+}
