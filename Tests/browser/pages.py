@@ -52,6 +52,8 @@ PAGES = [
     Page("project", "/projects", follow=PROJECT),
     Page("project-figures", "/projects", follow=PROJECT, then="/figures"),
     Page("project-lights", "/projects", follow=PROJECT, then="/lights"),
+    Page("project-files", "/projects", follow=PROJECT, then="/files"),
+    Page("project-party", "/projects", "contractor", follow=PROJECT),
     Page("project-rounds", "/projects", follow=PROJECT, then="/rounds"),
     Page("project-audit", "/projects", follow=PROJECT, then="/audit"),
     Page("project-edit", "/projects", follow=PROJECT, then="/edit"),

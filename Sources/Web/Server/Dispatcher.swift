@@ -53,8 +53,11 @@ struct Dispatcher: Sendable {
     }
 
     /// The answer to a path or method that no endpoint serves.
-    func refuse(_ error: AppError, _ request: Request, _ context: SiteContext) -> Response {
-        var response = failure(error, request, context, Preferences(request), isAPI: request.uri.path.hasPrefix("/api/"))
+    func refuse(_ error: AppError, _ request: Request, _ context: SiteContext) async -> Response {
+        let address = context.clientAddress(request, trusted: services.settings.trustedProxies)
+        let asking = (try? await caller(request, address: address)) ?? nil
+        var response = failure(
+            error, request, context, Preferences(request), isAPI: request.uri.path.hasPrefix("/api/"), asking: asking)
         SecurityHeaders.apply(to: &response, secure: services.settings.secureCookies)
         response.headers[.requestID] = context.id
         return response

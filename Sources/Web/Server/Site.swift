@@ -28,7 +28,7 @@ package struct Site: Sendable {
         for (pattern, methods) in Dictionary(grouping: endpoints, by: \.pattern).mapValues({ Set($0.map(\.method)) }) {
             for method in [HTTPRequest.Method.get, .post, .put, .patch, .delete] where !methods.contains(method) {
                 router.on(RouterPath(pattern), method: method) { request, context in
-                    var response = dispatcher.refuse(AppError("LT1010", .methodNotAllowed), request, context)
+                    var response = await dispatcher.refuse(AppError("LT1010", .methodNotAllowed), request, context)
                     response.headers[.allow] = methods.map(\.rawValue).sorted().joined(separator: ", ")
                     return response
                 }
@@ -53,7 +53,7 @@ private struct UnknownPath: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch let error as HTTPError where error.status == .notFound {
-            let response = dispatcher.refuse(AppError("LT1003", .notFound), request, context)
+            let response = await dispatcher.refuse(AppError("LT1003", .notFound), request, context)
             // A body after HEAD would be read as the next answer.
             return request.method == .head ? response.createHeadResponse() : response
         }
