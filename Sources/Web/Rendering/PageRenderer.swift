@@ -24,7 +24,8 @@ package struct PageRenderer: Sendable {
         let templates = try TemplateLibrary.bundled(catalogue)
         try templates.require(pages)
         try catalogue.require(
-            Shell.keys + Light.keys + ThreadStrip.keys + JobProgress.keys + HelpPage.keys + NoticesPage.keys + ImportPages.keys + RuleGrid.keys)
+            Shell.keys + Light.keys + ThreadStrip.keys + JobProgress.keys + HelpPage.keys + NoticesPage.keys + ImportPages.keys
+                + RuleGrid.keys)
         return PageRenderer(catalogue: catalogue, templates: templates, assets: try PublicAssets.bundled())
     }
 

@@ -51,7 +51,9 @@ package struct WebSettings: Sendable {
     package var uploadDeadline = Duration.seconds(300)
     package init() {}
 
-    package func deadline(of endpoint: Endpoint) -> Duration { endpoint.deadline ?? (endpoint.body.isUpload ? uploadDeadline : requestDeadline) }
+    package func deadline(of endpoint: Endpoint) -> Duration {
+        endpoint.deadline ?? (endpoint.body.isUpload ? uploadDeadline : requestDeadline)
+    }
 }
 
 /// Told of every answered request: metrics and the access log.
