@@ -104,14 +104,17 @@ function installTheme() {
   }));
 }
 
+// A region that does not scroll needs no place in the tab order; turning a phone may make it scroll.
+const scrolling = new ResizeObserver((entries) => entries.forEach(({ target }) => {
+  if (target.scrollWidth > target.clientWidth + 1) target.setAttribute('tabindex', '0');
+  else target.removeAttribute('tabindex');
+}));
+
 function installTables(root) {
   root.querySelectorAll('[data-lt-all]').forEach((all) => all.addEventListener('change', () => {
     all.closest('table').querySelectorAll('tbody input[name="id"]').forEach((box) => { box.checked = all.checked; });
   }));
-  // A region that does not scroll needs no place in the tab order.
-  root.querySelectorAll('.lt-scroll').forEach((region) => {
-    if (region.scrollWidth <= region.clientWidth + 1) region.removeAttribute('tabindex');
-  });
+  root.querySelectorAll('.lt-scroll').forEach((region) => scrolling.observe(region));
 }
 
 function installHtmx() {
