@@ -71,6 +71,8 @@ class ZenTable:
 
 class Cel:
     def __init__(self, rules):
+        # The package's own command line, which it imports, needs more than is measured.
+        sys.modules.setdefault("cel.cli", types.ModuleType("cel.cli"))
         import cel
         text = ('score >= 80.0 && budget < 500.0 ? "recommend" : "hold"' if rules is None else nested(rules, "null", "&&", "=="))
         self.decide = cel.compile(text).execute
