@@ -3,7 +3,7 @@
 Lines of commands, tab between words: `load CASE RULES RECORDS` (RULES is the case as JSON), `time` (seconds from stored lines to stored
 answers), `dump FILE`. Every peer reads each line with json.loads and writes its answer with json.dumps, in its fastest mode.
 """
-import json, sys, time
+import json, sys, time, types
 
 
 def nested(rules, otherwise, word_and, equals):
